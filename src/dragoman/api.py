@@ -1,0 +1,224 @@
+"""The Python face of Dragoman: ``read`` for one text without any store, ``Desk`` for a store and all that is in it.
+
+Every command of ``dragoman`` is a thin shell over what stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import InputError, UsageError
+from dragoman.records import Published, Reading
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import OnError, Report, Seen
+    from dragoman.store import Table
+    from dragoman.store.filters import Filters
+
+
+def read(source: str | Path, *, published: str | date | None = None, settings: Settings | None = None) -> Reading:
+    """The reading of one text or of one file with one dispatch in it. Nothing is stored.
+
+    ``source``: a path, or the text itself (a ``str`` that is not the name of a file). ``published``: the day the
+    dispatch appeared, as ``date`` or text (``"2023-11-28"``, ``"2023-11"``, ``"2023"``), where the page does not say.
+
+    Raises ``InputError`` for an input that cannot be read, ``UsageError`` for a date in no known form or a file with
+    several dispatches in it.
+
+    >>> reading = read("Serbia accused Kosovo of provoking unrest in the north.", published="2023-05-30")
+    >>> [(e.type, e.actors[0].name, e.recipients[0].name, e.factuality) for e in reading.events]
+    [('ACCUSE', 'Serbia', 'Kosovo', 'happened')]
+    """
+    from dragoman.ingest import IngestOptions, take, take_bytes
+    from dragoman.pipeline import read_one
+    from dragoman.records import SetAside
+
+    options = IngestOptions(published=_published(published), settings=settings or Settings())
+    path = _as_path(source)
+    taken = list(
+        take([path], options) if path else take_bytes(str(source).encode("utf-8", "surrogatepass"), "text.txt", options)
+    )
+    if len(taken) != 1:
+        raise UsageError(f"{source} holds {len(taken)} dispatches; read() takes one. Use Desk(...).read() for many.")
+    aside, dispatch = taken[0].set_aside, taken[0].dispatch
+    if dispatch is None:
+        assert aside is not None
+        raise InputError(aside.reason, aside.detail)
+    result = read_one(dispatch, options.settings)
+    if isinstance(result, SetAside):
+        raise InputError(result.reason, result.detail)
+    return result
+
+
+class Desk:
+    """A store and all that can be asked of it. Use it as a context manager, or call :meth:`close`.
+
+    Raises ``StoreError`` where the file cannot be opened: it is locked by another process, is no store, or is newer.
+    """
+
+    def __init__(
+        self, path: str | Path = "dragoman.duckdb", *, read_only: bool = False, settings: Settings | None = None
+    ) -> None:
+        from dragoman.store import open_store
+
+        self.settings = settings or Settings()
+        self.store = open_store(path, read_only=read_only)
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the store; other processes may open it then."""
+        self.store.close()
+
+    def read(
+        self,
+        *sources: str | Path,
+        published: str | date | None = None,
+        columns: Mapping[str, str] | None = None,
+        jobs: int = 1,
+        on_error: OnError = "set_aside",
+        seen: Seen | None = None,
+    ) -> Report:
+        """Reads files, folders, globs or ``-`` (standard input) into the store; what it holds already is not read again.
+
+        ``columns``: for tables, role to column name (roles: text, headline, published, publisher, url, byline,
+        section, language, id). ``seen``: called with every input and its reading, as soon as it is stored.
+        Returns the counts. Raises ``UsageError`` for a source that names nothing, and with ``on_error="raise"`` a
+        ``PartError`` for the first input that cannot be read.
+        """
+        from dragoman.ingest import IngestOptions
+        from dragoman.pipeline import read_sources
+
+        options = IngestOptions(published=_published(published), columns=columns or {}, settings=self.settings)
+        return read_sources(self.store, sources, options, jobs=jobs, on_error=on_error, seen=seen)
+
+    def retry(self, reason: str | None = None, *, seen: Seen | None = None) -> Report:
+        """Takes up again what was set aside (all of it, or what was for one reason)."""
+        from dragoman.ingest import IngestOptions
+        from dragoman.pipeline import retry
+
+        return retry(self.store, IngestOptions(settings=self.settings), reason=reason, seen=seen)
+
+    def events(self, **filters: Any) -> Table:
+        """Events, one row each. Filters: see :func:`filters`. ``.to_pandas()``, ``.to_polars()``, ``.dicts()``."""
+        return self.list("events", **filters)
+
+    def statements(self, **filters: Any) -> Table:
+        """Statements, one row each."""
+        return self.list("statements", **filters)
+
+    def pledges(self, **filters: Any) -> Table:
+        """Pledges, one row each."""
+        return self.list("pledges", **filters)
+
+    def actors(self, **filters: Any) -> Table:
+        """Actors over all dispatches, with how often each is named."""
+        return self.list("actors", **filters)
+
+    def places(self, **filters: Any) -> Table:
+        """Places over all dispatches."""
+        return self.list("places", **filters)
+
+    def gaps(self, **filters: Any) -> Table:
+        """What could not be decided, and what was set aside, each with its reason."""
+        return self.list("gaps", **filters)
+
+    def list(self, kind: str, *, limit: int | None = None, **filters: Any) -> Table:
+        """A listing by name. Raises ``UnknownName`` for a kind, filter or filter value that does not exist."""
+        return self.store.rows(kind, build_filters(**filters), limit)
+
+    def reading(self, id: str) -> Reading:
+        """The reading of a dispatch, by its id or that of an event, statement or pledge in it, or a beginning of one.
+
+        Raises ``UnknownName`` where nothing, or more than one thing, has such an id.
+        """
+        found = self.store.find(id)
+        if found.dispatch_id is None:
+            raise UsageError(f"{found.id} is of kind {found.kind!r}, which belongs to no one dispatch.")
+        return self.store.reading(found.dispatch_id)
+
+
+def build_filters(**values: Any) -> Filters:
+    """The shared filters of all listings, validated.
+
+    actor, dyad ("SRB-XKX"), region ("Western Balkans"), type, mode, since, until, factuality, min_confidence,
+    publisher, text, dispatch; see ``store/filters.py`` for what each means. ``None`` values are left out.
+    """
+    from dataclasses import fields
+
+    from dragoman.errors import UnknownName
+    from dragoman.store.filters import Filters
+
+    known = [f.name for f in fields(Filters)]
+    given = {k: v for k, v in values.items() if v is not None}
+    for name in given:
+        if name not in known:
+            raise UnknownName("filter", name, known)
+    if isinstance(given.get("region"), str):
+        given["region"] = region_countries(given["region"])
+    for name in ("since", "until"):
+        if isinstance(given.get(name), str):
+            end = parse_day(given[name], end=name == "until")
+            given[name] = end
+    return Filters(**given)
+
+
+def region_countries(name: str) -> tuple[str, ...]:
+    """The countries of a named region, as ISO 3166-1 alpha-3. Raises ``UnknownName``."""
+    from dragoman.errors import UnknownName
+    from dragoman.knowledge.places import region, regions
+
+    found = region(name)
+    if found is None:
+        raise UnknownName("region", name, [r.name for r in regions()], "List them with 'dragoman codes regions'.")
+    return tuple(found.countries)
+
+
+def parse_day(text: str, *, end: bool = False) -> date:
+    """A day from ``2023-11-28``, or the first (``end``: the last) day of ``2023-11`` or ``2023``; also ``30d``, ``6m``,
+    ``2y``: that long ago. Raises ``UsageError``."""
+    from dragoman.ingest import parse_date_option
+
+    if text[:-1].isdigit() and text[-1] in "dwmy":
+        from datetime import timedelta
+
+        days = {"d": 1, "w": 7, "m": 30, "y": 365}[text[-1]]
+        return date.today() - timedelta(days=int(text[:-1]) * days)
+    found = parse_date_option(text)
+    day = found.end if end else found.start
+    assert day is not None
+    return day
+
+
+def _published(value: str | date | None) -> Published | None:
+    from dragoman.ingest import parse_date_option
+
+    if value is None:
+        return None
+    return parse_date_option(value.isoformat() if isinstance(value, date) else value)
+
+
+def _as_path(source: str | Path) -> Path | None:
+    """The file that is meant, or ``None`` where ``source`` is the text itself."""
+    if isinstance(source, Path):
+        return source
+    looks_like_name = len(source) < 4096 and "\n" not in source and " " not in source.strip() and source.strip() != ""
+    try:
+        if len(source) < 4096 and Path(source).is_file():
+            return Path(source)
+    except (OSError, ValueError):
+        return None
+    if looks_like_name and Path(source).suffix and Path(source).suffix != ".":
+        return Path(source)
+    return None

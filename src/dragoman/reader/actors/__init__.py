@@ -1,0 +1,1 @@
+"""Who: names, titles, bodies and pronouns resolved to actors."""

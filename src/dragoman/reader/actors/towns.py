@@ -1,0 +1,43 @@
+"""What the gazetteer says of a town that stands for somebody: only its country, and only where that is plain."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+MANY_TIMES = 5
+
+
+@lru_cache(maxsize=4096)
+def town_country(name: str) -> str | None:
+    """The country of a place, where all of that name lie in one, or one is ``MANY_TIMES`` as populous as any other."""
+    from dragoman.knowledge.places import candidates
+
+    found = [e for e in candidates(name) if e.country]
+    if not found:
+        return None
+    first = max(found, key=lambda e: e.population)
+    others = [e.population for e in found if e.country != first.country]
+    return first.country if not others or first.population > MANY_TIMES * max(others) else None
+
+
+@lru_cache(maxsize=4096)
+def is_on_the_map(name: str) -> bool:
+    from dragoman.knowledge.places import candidates
+
+    return bool(candidates(name))
+
+
+@lru_cache(maxsize=4096)
+def is_region(name: str) -> bool:
+    """Whether a name is that of a region across or within countries: "the Western Balkans"."""
+    from dragoman.knowledge.places import region
+
+    return region(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_within(name: str, country: str, admin: str) -> bool:
+    """Whether some place of that name lies in a state or province: Savannah in Georgia ("USA", "GA")."""
+    from dragoman.knowledge.places import candidates
+
+    return any(e.country == country and e.admin == admin for e in candidates(name))

@@ -1,0 +1,1 @@
+"""Whether it happened, where and when, and how much."""

@@ -1,0 +1,70 @@
+"""The parts of the reader: one table, in the order they run, each with what it needs and what it gives.
+
+``check_order`` refuses an order in which a part would need what nobody has given yet. Every record names the
+versions of the parts that made it: raise a part's version whenever its answers change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.errors import PartError
+from dragoman.reader.actors import actors
+from dragoman.reader.circumstances import circumstances, factuality
+from dragoman.reader.events import candidates, events
+from dragoman.reader.places import places
+from dragoman.reader.pledges import pledges
+from dragoman.reader.sheet import Sheet
+from dragoman.reader.statements import statements
+from dragoman.reader.times import dating, times
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``needs`` and ``gives`` are fields of the sheet; ``version`` stands in every record the part had a hand in."""
+
+    name: str
+    version: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    run: Callable[[Sheet], None]
+
+
+GIVEN = ("dispatch", "settings", "doc", "published")
+
+PARTS: tuple[Part, ...] = (
+    Part("times", times.VERSION, ("doc", "published"), ("times",), times.read_times),
+    Part("actors", actors.VERSION, ("doc", "published"), ("actors", "parties"), actors.read_actors),
+    Part("dating", dating.VERSION, ("actors", "times"), ("published",), dating.bound_publication),
+    Part("places", places.VERSION, ("doc", "actors", "parties"), ("places",), places.read_places),
+    Part("statements", statements.VERSION, ("doc", "parties"), ("statements",), statements.read_statements),
+    Part("candidates", candidates.VERSION, ("doc", "parties", "places"), ("candidates",), candidates.find_candidates),
+    Part("factuality", factuality.VERSION, ("candidates", "statements"), ("candidates",), factuality.weigh_candidates),
+    Part(
+        "circumstances",
+        circumstances.VERSION,
+        ("candidates", "places", "times"),
+        ("candidates",),
+        circumstances.add_circumstances,
+    ),
+    Part("events", events.VERSION, ("candidates",), ("events",), events.record_events),
+    Part("pledges", pledges.VERSION, ("doc", "parties", "times", "statements"), ("pledges",), pledges.read_pledges),
+)
+
+
+def check_order(parts: Sequence[Part], given: Iterable[str] = GIVEN) -> None:
+    """Raises ``PartError`` where a part needs what no earlier part gives."""
+    known = set(given)
+    for part in parts:
+        missing = [n for n in part.needs if n not in known]
+        if missing:
+            raise PartError(f"Part {part.name!r} needs {', '.join(missing)}, which no part before it gives.")
+        known.update(part.gives)
+
+
+def versions(parts: Sequence[Part] = PARTS) -> dict[str, str]:
+    """Part name to version, with the parser that all of them stand on."""
+    from dragoman.reader.parse import PARSER
+
+    return dict(sorted({"parser": PARSER, **{p.name: p.version for p in parts}}.items()))

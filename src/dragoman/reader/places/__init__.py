@@ -1,0 +1,1 @@
+"""Where: names of places, what they mean, and where events happened."""

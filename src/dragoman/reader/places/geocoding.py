@@ -1,0 +1,217 @@
+"""Decides which of the places of one name is meant.
+
+Candidates are weighed by what they are (a capital before a village, a place's own name before a further one) and by
+what stands around them: a name that qualifies them ("Paris, Texas"), the countries of the sentence and of the
+dispatch, the places near them. One name means one place throughout a dispatch, unless it is qualified.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, hypot, log10, radians
+from typing import TYPE_CHECKING
+
+from dragoman.knowledge.places import Entry, words
+from dragoman.reader.places.toponyms import Toponym, demonyms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HOW = {
+    "qualified": "the words beside it say which: 'Paris, Texas'",
+    "only_one": "the tables and the gazetteer know one place of that name",
+    "sentence": "it lies in a country that the sentence names",
+    "dispatch": "it lies in a country that the dispatch names",
+    "foremost": "the largest or best-known place of that name",
+}
+
+# Weights in units of one order of magnitude of population; set by reasoning, then kept: see docs/places.md.
+FEATURE_WEIGHT = {"country": 9.0, "region": 6.5, "water": 6.5, "site": 5.5}
+CAPITAL_BONUS = 1.5
+SUPPLEMENT_TOWN = 5.0
+DIVISION_MALUS = {"admin1": 1.5, "admin2": 1.5}
+FURTHER_NAME_MALUS = 1.5
+SENTENCE_BONUS = 3.0
+DISPATCH_BONUS = 2.5
+NEAR_BONUS = 1.5
+KIND_BONUS = 3.0
+QUALIFIED_BONUS = 8.0
+TIE = 0.3
+MUCH_LESS_KNOWN = 1.5
+NEAR_KM = 250
+SAME_KM = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A toponym with the place it means; ``entry`` is ``None`` where two candidates tie, then in ``tied``."""
+
+    toponym: Toponym
+    entry: Entry | None
+    how: str
+    confidence: float
+    tied: tuple[Entry, ...] = ()
+
+
+def distance_km(a: Entry, b: Entry) -> float:
+    """On a flat map, good enough to a few hundred kilometres."""
+    across = (a.lon - b.lon + 180) % 360 - 180
+    return 111.2 * hypot(a.lat - b.lat, across * cos(radians((a.lat + b.lat) / 2)))
+
+
+def locate(doc: Doc, toponyms: list[Toponym]) -> list[Located]:
+    """The place of each toponym, in their order."""
+    surroundings = Surroundings(doc, toponyms)
+    settled = _qualified(toponyms, surroundings)
+    certain = [t.candidates[0] for t in toponyms if len(t.candidates) == 1]
+    surroundings.anchors = [e for e in (*settled.values(), *certain) if e.feature not in ("country", "water")]
+    chosen = [
+        Located(t, settled[i], "qualified", 0.95) if i in settled else _choose(t, surroundings)
+        for i, t in enumerate(toponyms)
+    ]
+    return _one_sense(chosen, settled)
+
+
+class Surroundings:
+    """The countries that a dispatch and its sentences name, and the places in it that are certain."""
+
+    def __init__(self, doc: Doc, toponyms: list[Toponym]) -> None:
+        self.doc = doc
+        self._sentence_of = [0] * len(doc)
+        for n, sentence in enumerate(doc.sents):
+            self._sentence_of[sentence.start : sentence.end] = [n] * len(sentence)
+        self.sentence: dict[int, Counter[str]] = defaultdict(Counter)
+        self.dispatch: Counter[str] = Counter()
+        self.anchors: list[Entry] = []
+        for t in toponyms:
+            country = self._names(t)
+            if country:
+                self._count(t.start, country)
+        for token in doc:
+            if token.ent_type_ == "NORP" or token.pos_ == "ADJ" and token.text[:1].isupper():
+                for code in demonyms().get(token.lower_, ()):
+                    self._count(token.i, code)
+
+    def _count(self, token: int, country: str) -> None:
+        self.sentence[self._sentence_of[token]][country] += 1
+        self.dispatch[country] += 1
+
+    def _names(self, t: Toponym) -> str | None:
+        """The country that a toponym names or lies in, where there is no doubt of it."""
+        foremost = t.candidates[0]
+        well_known = {e.country for e in t.candidates if e.feature in ("country", "region")}
+        return foremost.country if len(well_known) == 1 or len(t.candidates) == 1 else None
+
+    def score(self, t: Toponym, entry: Entry) -> tuple[float, str]:
+        """Everything that speaks for a candidate, and the name of the strongest reason beside its size."""
+        bonus, how = self.bonus(t, entry)
+        return weight(entry) + bonus + _kind_bonus(self.doc, t, entry), how
+
+    def bonus(self, t: Toponym, entry: Entry) -> tuple[float, str]:
+        """What speaks for a candidate, and the name of the strongest reason. No mention speaks for itself."""
+        own = entry.country == self._names(t)
+        here = self.sentence[self._sentence_of[t.start]][entry.country or ""] - own
+        all_in_all = self.dispatch[entry.country or ""] - own
+        near = NEAR_BONUS if any(0 < distance_km(entry, a) < NEAR_KM for a in self.anchors) else 0.0
+        share = all_in_all / max(1, self.dispatch.total())
+        if here > 0:
+            return SENTENCE_BONUS + DISPATCH_BONUS * share + near, "sentence"
+        if all_in_all > 0:
+            return DISPATCH_BONUS * (0.4 + 0.6 * share) + near, "dispatch"
+        return near, "foremost"
+
+
+def weight(entry: Entry) -> float:
+    """How well known a place is, in orders of magnitude of population."""
+    base = FEATURE_WEIGHT.get(entry.feature, log10(entry.population + 1))
+    if entry.feature in ("town", "capital") and entry.id.startswith("S."):
+        base = max(base, SUPPLEMENT_TOWN)
+    base -= DIVISION_MALUS.get(entry.feature, 0.0)
+    base += CAPITAL_BONUS if entry.feature == "capital" else 0.0
+    return base - (0.0 if entry.own_name else FURTHER_NAME_MALUS)
+
+
+def _kind_bonus(doc: Doc, t: Toponym, entry: Entry) -> float:
+    """ "Kharkiv region" means the division, "the city of Kharkiv" the town."""
+    after = {doc[i].lemma_.lower() for i in (t.end - 1, t.end) if t.start < i < len(doc)}
+    before = {doc[t.start - 2].lemma_.lower()} if t.start > 1 and doc[t.start - 1].lower_ == "of" else set()
+    is_division = entry.feature in ("admin1", "admin2", "region")
+    divided = bool((after | before) & words()["division_noun"])
+    towned = bool(after & {"city", "town", "village"} or before & words()["town_noun"])
+    return KIND_BONUS if (divided and is_division) or (towned and not divided and not is_division) else 0.0
+
+
+def _choose(t: Toponym, surroundings: Surroundings) -> Located:
+    if len(t.candidates) == 1:
+        return Located(t, t.candidates[0], "only_one", 0.8)
+    scored = []
+    for entry in t.candidates:
+        score, how = surroundings.score(t, entry)
+        scored.append((score, how, entry))
+    scored.sort(key=lambda s: -s[0])
+    best, how, entry = scored[0]
+    rivals = [s for s in scored[1:] if distance_km(entry, s[2]) > SAME_KM]
+    lead = best - rivals[0][0] if rivals else 4.0
+    if lead < TIE:
+        return Located(t, None, "tie", 0.0, (entry, *(s[2] for s in rivals if best - s[0] < TIE)))
+    return Located(t, entry, how if rivals else "only_one", round(min(0.95, 0.55 + 0.1 * lead), 2))
+
+
+def _qualified(toponyms: list[Toponym], surroundings: Surroundings) -> dict[int, Entry]:
+    """Toponyms that qualify one another, by number: "Paris, Texas", "Goma (DR Congo)", "Kharkiv in Ukraine"."""
+    settled: dict[int, Entry] = {}
+    for i in range(len(toponyms) - 1, 0, -1):
+        inner, outer = toponyms[i - 1], toponyms[i]
+        gap = [x.lower_ for x in surroundings.doc[inner.end : outer.start]]
+        if gap not in ([","], ["("], ["in"], ["in", "the"], [",", "in"], ["province", ","], ["city", ","]):
+            continue
+        # "China, Japan and Korea" is a list, though there is a China in Japan.
+        if inner.candidates[0].feature == "country":
+            continue
+        wholes = [settled[i]] if i in settled else outer.candidates
+        fits = [
+            (surroundings.score(inner, a)[0] + surroundings.score(outer, b)[0], a, b)
+            for b in wholes
+            for a in inner.candidates
+            if lies_in(a, b) and (b.feature != "admin2" or not _falls_behind(a, inner))
+        ]
+        if fits:
+            _, part, whole = max(fits, key=lambda f: f[0])
+            settled[i - 1] = part
+            settled.setdefault(i, whole)
+    return settled
+
+
+def _falls_behind(entry: Entry, t: Toponym) -> bool:
+    """Whether a place is much less known than another of its name: in "Los Angeles, San Fernando" no village is meant."""
+    return max(weight(e) for e in t.candidates) - weight(entry) > MUCH_LESS_KNOWN
+
+
+def lies_in(part: Entry, whole: Entry) -> bool:
+    """Whether a place can lie in a country, region or division."""
+    if part.id == whole.id or part.feature in ("country", "water") or whole.feature in ("town", "capital", "site"):
+        return False
+    if whole.feature == "country":
+        return part.country == whole.country
+    if part.country != whole.country:
+        return False
+    if part.admin and whole.admin and whole.feature in ("admin1", "region"):
+        return part.admin == whole.admin and part.feature != "admin1"
+    return part.feature != whole.feature and distance_km(part, whole) < NEAR_KM
+
+
+def _one_sense(located: list[Located], settled: Iterable[int]) -> list[Located]:
+    """One name, one place: what is qualified once holds for the name from there on; else the commonest reading."""
+    said: dict[str, Entry] = {}
+    kept = set(settled)
+    result = []
+    for i, x in enumerate(located):
+        name = x.toponym.name
+        if i in kept and x.entry:
+            said[name] = x.entry
+        elif name in said and said[name].id in {e.id for e in x.toponym.candidates}:
+            x = Located(x.toponym, said[name], "qualified", 0.9)
+        result.append(x)
+    return result

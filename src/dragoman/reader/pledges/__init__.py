@@ -1,0 +1,1 @@
+"""Who undertook to do what."""

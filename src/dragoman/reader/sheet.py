@@ -1,0 +1,65 @@
+"""The working sheet of one dispatch. Parts fill it in, one after the other; it never leaves this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.records import (
+    Actor,
+    Dispatch,
+    Event,
+    Place,
+    Pledge,
+    Published,
+    Reading,
+    Span,
+    Statement,
+    TimeMention,
+    Undecided,
+)
+from dragoman.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from dragoman.reader.events.candidates import Candidate
+    from dragoman.reader.parties import Parties
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What is known of one dispatch so far. A part may read what earlier parts gave and sets what it gives itself."""
+
+    dispatch: Dispatch
+    settings: Settings
+    doc: Doc
+    published: Published
+    times: tuple[TimeMention, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    parties: Parties = None  # type: ignore[assignment]  # set by the part ``actors``; parts.py checks the order
+    places: tuple[Place, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+    events: tuple[Event, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    undecided: list[Undecided] = field(default_factory=list)
+
+    def leave_undecided(self, span: Span, reason: str, part: str, candidates: tuple[str, ...] = ()) -> None:
+        """Keep what could not be decided, with the reason."""
+        self.undecided.append(Undecided(span=span, reason=reason, part=part, candidates=candidates))
+
+    def reading(self, made_by: dict[str, str]) -> Reading:
+        from dataclasses import replace
+
+        return Reading(
+            dispatch=replace(self.dispatch, published=self.published),
+            actors=self.actors,
+            places=self.places,
+            times=self.times,
+            events=self.events,
+            statements=self.statements,
+            pledges=self.pledges,
+            undecided=tuple(sorted(self.undecided, key=lambda u: (u.span, u.part, u.reason))),
+            made_by=made_by,
+        )

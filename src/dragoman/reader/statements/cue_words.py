@@ -1,0 +1,100 @@
+"""Which words make up a cue: the verb with its auxiliaries, what governs it, and what belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.reader.phrases import lemma_of
+from dragoman.reader.syntax import by_agent, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def verb_group(t: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and the adverbs right before it."""
+    group = [c for c in children(t, "aux", "auxpass", "neg") if c.i < t.i]
+    first = min([c.i for c in group], default=t.i)
+    group += [c for c in children(t, "advmod") if first - 1 <= c.i < t.i and c.tag_ == "RB"]
+    return sorted({*group, t}, key=lambda c: c.i)
+
+
+MEDIA = frozenset(
+    [
+        "interview",
+        "statement",
+        "speech",
+        "letter",
+        "tweet",
+        "email",
+        "e-mail",
+        "report",
+        "briefing",
+        "conference",
+        "post",
+    ]
+    + ["remark", "address", "message", "memo", "paper", "article", "column", "testimony", "appearance", "debate"]
+)
+CHAIN = frozenset({"RB", "TO", "IN", "RP", "VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "JJ"})
+LONGEST_CHAIN = 5
+LONGEST_ISSUE = 12
+
+
+def widened(t: Token, cue: list[Token], content: list[Token], source: Token | None, cues: set[int]) -> list[Token]:
+    """The words of a cue with those that belong to it: what governs it ("refused to endorse"), the preposition of its topic
+    ("complained about"), "by" before the one who speaks, and where it was said ("said in an interview").
+
+    ``cues``: numbers of the other cue verbs, which keep their own words.
+    """
+    if t.pos_ not in ("VERB", "AUX"):
+        return cue
+    found = {c.i: c for c in [*cue, *_governing(t, cues), *_issuing(t)]}
+    after = max(found)
+    preps = [p for p in children(t, "prep", "agent") if p.i > t.i]
+    for p in preps:
+        if content and p.i in (content[0].i, content[0].i - 1) and p.i == after + 1:
+            found[p.i] = p
+    agent = by_agent(t)
+    if source is not None and agent is not None and agent.i == source.i:
+        found |= {p.i: p for p in children(t, "agent", "prep") if p.lower_ == "by" and p.i == after + 1}
+    found |= {c.i: c for c in _circumstance(t, after)}
+    return [found[i] for i in sorted(found)]
+
+
+def _governing(t: Token, cues: set[int]) -> list[Token]:
+    """The verbs over an infinitive or gerund, where nothing but verbs and adverbs stands between: "appeared to suggest"."""
+    top = t
+    while top.dep_ in ("xcomp", "pcomp") and top.i - top.head.i <= LONGEST_CHAIN and top.head.i < top.i:
+        above = top.head
+        if above.pos_ not in ("VERB", "AUX", "ADP", "ADJ") or above.i in cues:
+            break
+        if any(c.tag_ not in CHAIN for c in t.doc[above.i + 1 : top.i]):
+            break
+        top = above
+    if top is t or top.pos_ not in ("VERB", "AUX"):
+        return []
+    return [*verb_group(top), *t.doc[top.i : t.i]]
+
+
+def _circumstance(t: Token, after: int) -> list[Token]:
+    """The medium named right after a cue: "said in an interview"."""
+    for p in children(t, "prep"):
+        for o in children(p, "pobj"):
+            if (
+                p.i == after + 1
+                and p.lower_ in ("in", "on", "at", "during")
+                and lemma_of(o) in MEDIA
+                and o.i - p.i <= 4
+            ):
+                return list(t.doc[p.i : o.i + 1])
+    return []
+
+
+def _issuing(t: Token) -> list[Token]:
+    """The verb and the words for a text that speaks: "issued a statement welcoming", "sent a letter that urged"."""
+    text = t.head
+    far = t.i - text.head.i > LONGEST_ISSUE
+    if t.dep_ not in ("acl", "relcl") or text.dep_ != "dobj" or text.head.pos_ != "VERB" or far:
+        return []
+    spoken = any(lemma_of(d) in MEDIA for d in text.subtree if d.i < t.i)
+    return [*verb_group(text.head), *t.doc[text.head.i : t.i]] if spoken else []

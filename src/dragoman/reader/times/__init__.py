@@ -1,0 +1,1 @@
+"""When: time expressions, the times of events, and dating a dispatch by its contents."""

@@ -1,0 +1,328 @@
+"""The frozen records that rooms exchange. Nothing edits a record: a later room adds one that points back.
+
+Two rules hold throughout. Offsets are character offsets into ``Dispatch.text``, half open. A field never holds a
+default that stands for "don't know": what is not known is ``None`` (the field says what ``None`` means), and what
+could not be decided becomes an :class:`Undecided` with a reason.
+
+The field names are the keys of the JSON that ``dragoman read --format json`` prints; ``to_json`` and ``from_json``
+are exact inverses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypeVar
+
+Published_how = Literal["stated", "given", "bounded", "unknown"]
+Factuality = Literal[
+    "happened",
+    "ongoing",
+    "planned",
+    "considered",
+    "conditional",
+    "possible",
+    "alleged",
+    "denied",
+    "feared",
+    "negated",
+    "recalled",
+]
+FACTUALITIES: tuple[str, ...] = Factuality.__args__  # type: ignore[attr-defined]
+
+ActorKind = Literal[
+    "country", "government", "organisation", "armed_group", "body", "person", "people", "group", "thing"
+]
+Form = Literal["direct", "indirect", "mixed"]
+Strength = Literal["firm", "reaffirmed", "conditional", "considering"]
+TimeKind = Literal["date", "time", "duration", "set"]
+TimePrecision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "interval", "time"]
+PlacePrecision = Literal["country", "region", "town", "site"]
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into ``Dispatch.text``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words the span points at."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """When a dispatch appeared: a closed interval of days, and how it is known.
+
+    ``how``: ``stated`` by the page, ``given`` by the user, ``bounded`` from what the text mentions, ``unknown``
+    (``start`` and ``end`` are then ``None``). One open end of a bounded interval is ``None`` too.
+    ``at``: the full timestamp as the source printed it, where it did.
+    ``reasons``: for a bounded interval, one line for each fact that bounds it.
+    """
+
+    start: date | None
+    end: date | None
+    how: Published_how
+    reasons: tuple[str, ...] = ()
+    at: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The one day of publication, or ``None`` where only an interval is known."""
+        return self.start if self.start is not None and self.start == self.end else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """One news text, cleaned of its page. ``text`` is the body; ``headline`` is kept beside it, never inside it,
+    except that an item with nothing but a headline has it as its text too."""
+
+    id: str
+    headline: str | None
+    publisher: str | None
+    credited_source: str | None
+    byline: str | None
+    sections: tuple[str, ...]
+    tags: tuple[str, ...]
+    language: str | None
+    url: str | None
+    text: str
+    published: Published
+    raw_hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone or something that acts or is acted on, with every place in the text that means it.
+
+    ``country``: ISO 3166-1 alpha-3 (Kosovo is XKX) or ``None`` for those that belong to none.
+    ``sectors``: PLOVER sector and organisation codes, most telling first (PLOVER manual, entities).
+    ``office``: for a person, the office held on the date of the dispatch, as words.
+    ``how``: reason code of the resolution (``reader/actors/cast.py`` lists them). ``confidence``: 0 to 1.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...]
+    office: str | None
+    how: str
+    confidence: float
+    mentions: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor in one role of one record: which actor, and the words that name it there."""
+
+    id: str
+    name: str
+    country: str | None
+    sectors: tuple[str, ...]
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place on the map. ``lat``, ``lon``: degrees, WGS 84; ``None`` for a region without a representative point."""
+
+    id: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    how: str
+    confidence: float
+    mentions: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRef:
+    """Where an event happened: a place of the reading and the words that say so there."""
+
+    id: str
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A time expression. ``value``: TIMEX3-style ISO value (``2023-11-30``, ``2023-W48``, ``2024``, ``P2D``), or
+    ``None`` where it is relative to a date that is not known. ``start``, ``end``: closed interval of days."""
+
+    span: Span
+    value: str | None
+    start: date | None
+    end: date | None
+    kind: TimeKind
+    precision: TimePrecision | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """When an event took place: a closed interval of days, ``None`` where it stays relative, with the words."""
+
+    start: date | None
+    end: date | None
+    precision: TimePrecision | None
+    words: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Who did what to whom (PLOVER). Reciprocal acts have every party in ``actors`` and no ``recipients``.
+
+    ``quad``: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    ``intensity``: PLOVER conflict-cooperation score, -10 to +10. ``magnitudes``: killed, injured, arrested, abducted, crowd,
+    troops (people), each with ``_max`` where a range is given; money (units of the ``currency``).
+    ``holder``: who says that it is so; ``None`` means the dispatch in its own voice.
+    ``why``: reason code of the rule that coded it. ``made_by``: part name to version.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad: int
+    cameo: str | None
+    intensity: float
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: PlaceRef | None
+    when: When | None
+    magnitudes: Mapping[str, int | float | str]
+    factuality: Factuality
+    holder: Party | None
+    trigger: Spans
+    evidence: Spans
+    confidence: float
+    why: str
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Who said what. ``content`` may be in several pieces (a quote split by its cue). ``about``: ids of actors and
+    places spoken of. ``speaker``: ``None`` where nobody can be made out."""
+
+    id: str
+    speaker: Party | None
+    office: str | None
+    form: Form
+    cue: Spans
+    content: Spans
+    addressee: Party | None
+    about: tuple[str, ...]
+    evidence: Spans
+    confidence: float
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """Who undertook to do what. ``to``: the promisee, if named. ``serves``: missions, processes and places it is for.
+    ``condition``: the words of an "if" or "unless"."""
+
+    id: str
+    who: Party
+    to: Party | None
+    what: Spans
+    quantity: int | float | None
+    unit: str | None
+    deadline: When | None
+    strength: Strength
+    condition: Span | None
+    serves: tuple[Party, ...]
+    evidence: Spans
+    confidence: float
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """Words that could not be decided: why (a reason code), by which part, and between what."""
+
+    span: Span
+    reason: str
+    part: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything that was read in one dispatch, and the versions of the parts that read it."""
+
+    dispatch: Dispatch
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    made_by: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """An input that could not be read: kept with its reason, so that ``dragoman retry`` can take it up again.
+
+    ``source``: what the user named, with the member of an archive or the row of a table behind a ``#`` or ``!``.
+    ``reason``: one of ``errors.INPUT_REASONS``. ``raw_hash``: where its bytes are kept; ``None`` where there are none.
+    """
+
+    source: str
+    reason: str
+    detail: str
+    raw_hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """The bytes of an input as they came, under the SHA-256 of their content."""
+
+    hash: str
+    data: bytes
+
+
+def plain(number: float) -> int | float:
+    """A number of people or things without a needless ".0": ``4.0`` is ``4``, ``2.5`` stays."""
+    return int(number) if float(number).is_integer() else number
+
+
+Record = TypeVar("Record")
+
+
+def to_json(record: Any) -> bytes:
+    """A record, or a list of records, as compact JSON (UTF-8)."""
+    import msgspec
+
+    return msgspec.json.encode(record)
+
+
+def from_json(data: bytes | str, kind: type[Record]) -> Record:
+    """The inverse of :func:`to_json`.
+
+    Raises ``msgspec.ValidationError`` where the JSON is not of that kind of record.
+    """
+    import msgspec
+
+    return msgspec.json.decode(data, type=kind)

@@ -1,0 +1,208 @@
+"""Readings and listings as a person reads them: colour in a terminal, plain text in a pipe. Colour never carries meaning."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from dragoman.records import Event, Party, Pledge, Published, Reading, Spans, Statement, When
+
+PLAIN_WIDTH = 110
+LABEL = 24
+"""Characters; the longest type with its mode, "ASSAULT unconventional", fits."""
+QUAD_STYLE = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+NOBODY = "(unknown)"
+SHOWN = {
+    "events": "id date_start actors type mode recipients place factuality confidence evidence",
+    "statements": "id speaker form addressee content published_start",
+    "pledges": "id who what quantity unit deadline_start deadline_end strength serves",
+    "gaps": "kind reason part words candidates source",
+}
+LONG = frozenset({"evidence", "content", "what", "words"})
+"""Columns of whole sentences: on a screen they take what room is left, in one line."""
+TOO_MUCH_FOR_A_SCREEN = frozenset({"mode", "confidence", "deadline_start"})
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """A console on stdout (or ``file``): as wide as the terminal, or as wide as needed where there is none."""
+    out = file or sys.stdout
+    width = None if out.isatty() else PLAIN_WIDTH
+    return Console(file=out, width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+
+
+def print_reading(reading: Reading, file: IO[str] | None = None) -> None:
+    """The reading of one dispatch: its head, then events, statements and pledges, each with the words it rests on."""
+    out = console(file)
+    out.rule(Text(headline(reading), style="bold"), align="left")
+    out.print(Text(about_dispatch(reading), style="dim"))
+    text = reading.dispatch.text
+    for title, blocks in (
+        ("Events", [event_block(e, text) for e in reading.events]),
+        ("Statements", [statement_block(s, text) for s in reading.statements]),
+        ("Pledges", [pledge_block(p, text) for p in reading.pledges]),
+    ):
+        if blocks:
+            out.print(Text(f"\n{title}", style="bold"))
+            for label, line, words in blocks:
+                _block(out, label, line, words)
+    if not (reading.events or reading.statements or reading.pledges):
+        out.print("Nothing that Dragoman records was found in it.")
+    out.print()
+
+
+def print_line(reading: Reading, file: IO[str] | None = None) -> None:
+    """One line for a reading, where there are many."""
+    counts = f"{len(reading.events):3} events {len(reading.statements):3} statements {len(reading.pledges):3} pledges"
+    console(file).print(
+        Text(f"{reading.dispatch.id}  {counts}  {headline(reading)}"), no_wrap=True, overflow="ellipsis"
+    )
+
+
+def headline(reading: Reading) -> str:
+    """The headline, or the first words of the text."""
+    return clean(reading.dispatch.headline or reading.dispatch.text[:80])
+
+
+def about_dispatch(reading: Reading) -> str:
+    """Id, publisher, source and date of a dispatch, and how the date is known."""
+    d = reading.dispatch
+    credit = f"credits {d.credited_source}" if d.credited_source else None
+    return clean("  ·  ".join(filter(None, [d.id, d.publisher, credit, published_words(d.published)])))
+
+
+def published_words(p: Published) -> str:
+    """When a dispatch appeared, in words.
+
+    >>> from datetime import date
+    >>> published_words(Published(start=date(2021, 12, 8), end=date(2024, 10, 1), how="bounded"))
+    'published between 2021-12-08 and 2024-10-01 (bounded by its contents)'
+    """
+    if p.how == "unknown":
+        return "publication date unknown"
+    how = {"stated": "stated", "given": "given", "bounded": "bounded by its contents"}[p.how]
+    if p.day:
+        return f"published {p.day} ({how})"
+    if p.start and p.end:
+        return f"published between {p.start} and {p.end} ({how})"
+    return f"published on or after {p.start} ({how})" if p.start else f"published by {p.end} ({how})"
+
+
+def event_block(e: Event, text: str) -> tuple[Text, str, str]:
+    kind = f"{e.type} {e.mode}" if e.mode else e.type
+    where = e.place.name if e.place else None
+    size = ", ".join(_sizes(e))
+    status = f"{e.factuality}, says {e.holder.name}" if e.holder else e.factuality
+    line = "  ·  ".join(filter(None, [_parties(e), where, when_words(e.when), size, status]))
+    return Text(kind, style=QUAD_STYLE[e.quad]), line, words(e.evidence, text)
+
+
+def statement_block(s: Statement, text: str) -> tuple[Text, str, str]:
+    speaker = s.speaker.name if s.speaker else NOBODY
+    line = speaker + (f", {s.office}" if s.office else "") + (f" → {s.addressee.name}" if s.addressee else "")
+    return Text(s.form, style="cyan"), line, words(s.content, text)
+
+
+def pledge_block(p: Pledge, text: str) -> tuple[Text, str, str]:
+    amount = f"{_number(p.quantity)} {p.unit or ''}".strip() if p.quantity is not None else None
+    serves = "for " + ", ".join(x.name for x in p.serves) if p.serves else None
+    due = f"by {when_words(p.deadline)}" if p.deadline else None
+    to = f"{p.who.name} → {p.to.name}" if p.to else p.who.name
+    return Text(p.strength, style="magenta"), "  ·  ".join(filter(None, [to, amount, due, serves])), words(p.what, text)
+
+
+def when_words(w: When | None) -> str | None:
+    """A time as its dates where they are known, as its words where it stays relative."""
+    if w is None:
+        return None
+    if w.start is None and w.end is None:
+        return f"“{clean(w.words)}”" if w.words else None
+    return str(w.start) if w.start == w.end else f"{w.start or '…'} to {w.end or '…'}"
+
+
+def words(spans: Spans, text: str) -> str:
+    """The words of several spans, with dots between them."""
+    return clean(" … ".join(text[s:e] for s, e in spans))
+
+
+def clean(value: object) -> str:
+    """One line of text without control characters: what a page holds must not steer a terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+
+
+def print_table(table: Any, kind: str, file: IO[str]) -> None:
+    """A listing as a table of the columns that a person reads; json, csv and parquet have them all."""
+    wanted = SHOWN[kind].split() if kind in SHOWN else table.columns
+    dropped = TOO_MUCH_FOR_A_SCREEN if file.isatty() else frozenset()
+    keep = [i for i, name in enumerate(table.columns) if name in wanted and name not in dropped]
+    print_columns([table.columns[i] for i in keep], [[row[i] for i in keep] for row in table.rows], file)
+
+
+def print_columns(names: Sequence[str], rows: Iterable[Sequence[object]], file: IO[str] | None = None) -> None:
+    """Rows under their column names: a grid that fits the terminal, or tab-separated lines in a pipe."""
+    out = file or sys.stdout
+    if not out.isatty():
+        for row in [names, *rows]:
+            out.write("\t".join(_cell(v) for v in row) + "\n")
+        return
+    grid = Grid(box=None, header_style="bold", pad_edge=False, expand=not LONG.isdisjoint(names))
+    for name in names:
+        long = name in LONG
+        grid.add_column(
+            name,
+            overflow="ellipsis" if long else "fold",
+            no_wrap=long or name in ("id", "type", "date_start"),
+            ratio=1 if long else None,
+            min_width=18 if long else None,
+            max_width=None if long or names[0] != "id" else 20,
+        )
+    for row in rows:
+        grid.add_row(*[Text(_cell(v)) for v in row])
+    console(out).print(grid)
+
+
+def _block(out: Console, label: Text, line: str, quoted: str) -> None:
+    """A label, beside it a line, and beneath that the words it rests on; both wrapped to the width there is."""
+    width = max(30, out.width - LABEL - 1)
+    lines = [Text(x) for x in textwrap.wrap(clean(line), width)] or [Text("")]
+    lines += [Text(x, style="dim italic") for x in textwrap.wrap(f"“{quoted}”" if quoted else "", width)]
+    margin = Text.assemble(label, " " * max(0, LABEL - len(label)))
+    for i, words in enumerate(lines):
+        out.print(Text.assemble(margin if i == 0 else " " * LABEL, words), soft_wrap=True)
+
+
+def _parties(e: Event) -> str:
+    if not e.recipients:
+        return _names(e.actors)
+    return f"{_names(e.actors)} → {_names(e.recipients)}"
+
+
+def _names(parties: Sequence[Party]) -> str:
+    return ", ".join(p.name for p in parties) or NOBODY
+
+
+def _sizes(e: Event) -> list[str]:
+    """The numbers of an event: "4 killed", "300 troops", "15,000,000 EUR"."""
+    units = {k: k.removesuffix("_max") for k in e.magnitudes if k != "currency"}
+    if "currency" in e.magnitudes:
+        units |= {k: str(e.magnitudes["currency"]) for k in units if k.startswith("money")}
+    return [f"{'up to ' if k.endswith('_max') else ''}{_number(e.magnitudes[k])} {unit}" for k, unit in units.items()]
+
+
+def _number(value: object) -> str:
+    return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    if isinstance(value, (list, tuple)):
+        return " ".join(_cell(v) for v in value)
+    return clean(value)

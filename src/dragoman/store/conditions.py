@@ -1,0 +1,227 @@
+"""Filters as SQL: the program's own words with ``$n`` placeholders, and the values to bind to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from dragoman.store.filters import Filters, Whom, split_dyad, whom
+from dragoman.store.queries import query
+
+
+class _Columns(NamedTuple):
+    """Where a listing finds what the filters ask about. ``roles``: first those that act, then those acted on."""
+
+    dispatch: str
+    days: str
+    publisher: str
+    confidence: str = ""
+    texts: tuple[str, ...] = ()
+    record: str = ""
+    roles: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+_COLUMNS = {
+    "events": _Columns(
+        "e.dispatch_id", "e.date", "d.publisher", "e.confidence", ("e.evidence",), "e", (("actor",), ("recipient",))
+    ),
+    "statements": _Columns(
+        "s.dispatch_id", "d.published", "d.publisher", "s.confidence", ("s.evidence",), "s",
+        (("speaker",), ("addressee",)),
+    ),
+    "pledges": _Columns(
+        "p.dispatch_id", "d.published", "d.publisher", "p.confidence", ("p.evidence",), "p",
+        (("who",), ("to", "serves")),
+    ),
+    "actors": _Columns("a.dispatch_id", "d.published", "d.publisher", "a.confidence"),
+    "places": _Columns("a.dispatch_id", "d.published", "d.publisher", "a.confidence"),
+    "gaps": _Columns("g.dispatch_id", "g.published", "g.publisher", texts=("g.words", "g.source")),
+    "dispatches": _Columns("d.id", "d.published", "d.publisher", texts=("d.headline", "d.text")),
+}  # fmt: skip
+
+
+class Where:
+    """Conditions in the making: SQL pieces joined by AND, and the values behind their placeholders."""
+
+    def __init__(self, kind: str, filters: Filters) -> None:
+        self.kind = kind
+        self.columns = _COLUMNS[kind]
+        self.filters = filters
+        self.pieces: list[str] = []
+        self.values: list[Any] = []
+
+    def bind(self, value: Any) -> str:
+        """A placeholder for the value, with the type it has."""
+        self.values.append(value)
+        kind = _SQL_TYPES[type(value[0])] + "[]" if isinstance(value, list) else _SQL_TYPES[type(value)]
+        return f"${len(self.values)}::{kind}"
+
+    def sql(self) -> str:
+        return "\n  AND ".join(self.pieces) or "TRUE"
+
+
+def listing(kind: str, filters: Filters, limit: int | None = None) -> tuple[str, list[Any]]:
+    """The SQL of a listing, and the values to bind.
+
+    Raises ``UsageError`` for a filter that means nothing for this kind of record.
+    """
+    filters.check_applies(kind)
+    where = Where(kind, filters)
+    for name in filters.given():
+        _BUILDERS[name](where)
+    sql = query(kind).replace("{where}", where.sql())
+    return sql.replace("{limit}", f"LIMIT {where.bind(limit)}" if limit is not None else "").strip(), where.values
+
+
+def is_in_store(wanted: Whom) -> tuple[str, list[Any]]:
+    """A query that has a row when the store has such an actor; without SQL for one that is known to exist anyway."""
+    where = Where("actors", Filters())
+    if wanted.countries or wanted.codes or (wanted.ids and wanted.words):
+        return "", []
+    tables = (f"SELECT 1 FROM actors a WHERE {_is(where, 'a', wanted, key='a.id')}",
+              f"SELECT 1 FROM parties q WHERE {_is(where, 'q', wanted)}")  # fmt: skip
+    return f"SELECT 1 WHERE EXISTS ({tables[0]}) OR EXISTS ({tables[1]})", where.values
+
+
+def _actor(where: Where) -> None:
+    wanted = whom(where.filters.actor or "")
+    if where.kind == "actors":
+        where.pieces.append(_is(where, "a", wanted, key="a.id"))
+    elif where.kind == "dispatches":
+        match = _is(where, "a", wanted, key="a.id")
+        where.pieces.append(f"EXISTS (SELECT 1 FROM actors a WHERE a.dispatch_id = d.id AND {match})")
+    else:
+        where.pieces.append(_any_party(where, _is(where, "q", wanted)))
+
+
+def _dyad(where: Where) -> None:
+    one, other, directed = split_dyad(where.filters.dyad or "")
+    pieces = [_acts_on(where, whom(one), whom(other))]
+    if not directed:
+        pieces.append(_acts_on(where, whom(other), whom(one)))
+    where.pieces.append(f"({' OR '.join(pieces)})")
+
+
+def _acts_on(where: Where, source: Whom, target: Whom) -> str:
+    """One party acts on another, or, where nobody is acted on, both act together."""
+    acting, acted_on = where.columns.roles
+    wanted = f"{_is(where, 'q', source)} AND {_is(where, 'r', target)}"
+    pair = "JOIN parties r ON r.dispatch_id = q.dispatch_id AND r.record_id = q.record_id"
+    towards = _among(
+        where, f"{pair} WHERE q.role IN ({_quoted(acting)}) AND r.role IN ({_quoted(acted_on)}) AND {wanted}"
+    )
+    if where.kind != "events":
+        return towards
+    both = f"{pair} AND r.position <> q.position WHERE q.role = 'actor' AND r.role = 'actor' AND {wanted}"
+    return f"{towards} OR (e.recipients = '' AND {_among(where, both)})"
+
+
+def _any_party(where: Where, condition: str) -> str:
+    roles = [role for group in where.columns.roles for role in group]
+    return _among(where, f"WHERE q.role IN ({_quoted(roles)}) AND {condition}")
+
+
+def _among(where: Where, parties: str) -> str:
+    """The record is one of those that a search of its parties finds. Not a correlated subquery: the search runs once."""
+    key = where.columns.record
+    return f"({key}.dispatch_id, {key}.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q {parties})"
+
+
+def _is(where: Where, alias: str, wanted: Whom, key: str = "") -> str:
+    """Whether a row of ``parties`` or ``actors`` is one of those wanted."""
+    key = key or f"{alias}.actor_id"
+    pieces = []
+    if wanted.countries:
+        pieces.append(f"{alias}.country = ANY({where.bind(list(wanted.countries))})")
+    for actor_id in wanted.ids:
+        place = where.bind(actor_id)
+        pieces.append(f"{key} = {place} OR starts_with({key}, {place} || '.')")
+    if wanted.codes:
+        both = (
+            f"({alias}.country = {code} OR strpos(' ' || {alias}.sectors || ' ', ' ' || {code} || ' ') > 0)"
+            for code in map(where.bind, wanted.codes)
+        )
+        pieces.append(f"({' AND '.join(both)})")
+    if wanted.words:
+        pieces.append(f"strpos(' ' || {alias}.folded_name || ' ', ' ' || {where.bind(wanted.words)} || ' ') > 0")
+    return f"({' OR '.join(pieces)})"
+
+
+def _region(where: Where) -> None:
+    countries = f"ANY({where.bind(list(where.filters.region or ()))})"
+    if where.kind in ("actors", "places"):
+        where.pieces.append(f"a.country = {countries}")
+    elif where.kind == "dispatches":
+        inside = (f"EXISTS (SELECT 1 FROM {t} a WHERE a.dispatch_id = d.id AND a.country = {countries})"
+                  for t in ("actors", "places"))  # fmt: skip
+        where.pieces.append(f"({' OR '.join(inside)})")
+    else:
+        party = _any_party(where, f"q.country = {countries}")
+        where.pieces.append(f"(e.country = {countries} OR {party})" if where.kind == "events" else party)
+
+
+def _type(where: Where) -> None:
+    types, quads = where.filters.types_and_quads()
+    pieces = [
+        f"e.{column} = ANY({where.bind(wanted)})" for column, wanted in (("type", types), ("quad", quads)) if wanted
+    ]
+    where.pieces.append(f"({' OR '.join(pieces)})")
+
+
+def _mode(where: Where) -> None:
+    where.pieces.append(f"e.mode = ANY({where.bind(list(where.filters.mode))})")
+
+
+def _factuality(where: Where) -> None:
+    where.pieces.append(f"e.factuality = ANY({where.bind(list(where.filters.factuality))})")
+
+
+def _since(where: Where) -> None:
+    start, end, day = f"{where.columns.days}_start", f"{where.columns.days}_end", where.bind(where.filters.since)
+    where.pieces.append(f"({end} >= {day} OR ({end} IS NULL AND {start} IS NOT NULL))")
+
+
+def _until(where: Where) -> None:
+    start, end, day = f"{where.columns.days}_start", f"{where.columns.days}_end", where.bind(where.filters.until)
+    where.pieces.append(f"({start} <= {day} OR ({start} IS NULL AND {end} IS NOT NULL))")
+
+
+def _min_confidence(where: Where) -> None:
+    where.pieces.append(f"{where.columns.confidence} >= {where.bind(where.filters.min_confidence)}")
+
+
+def _publisher(where: Where) -> None:
+    where.pieces.append(f"lower({where.columns.publisher}) = lower({where.bind(where.filters.publisher)})")
+
+
+def _text(where: Where) -> None:
+    words = where.bind(where.filters.text)
+    pieces = (f"strpos(lower({column}), lower({words})) > 0" for column in where.columns.texts)
+    where.pieces.append(f"({' OR '.join(pieces)})")
+
+
+def _dispatch(where: Where) -> None:
+    where.pieces.append(f"starts_with({where.columns.dispatch}, {where.bind(where.filters.dispatch)})")
+
+
+def _quoted(roles: tuple[str, ...] | list[str]) -> str:
+    return ", ".join(f"'{role}'" for role in roles)
+
+
+_SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "DOUBLE PRECISION", date: "DATE"}
+
+_BUILDERS: dict[str, Callable[[Where], None]] = {
+    "actor": _actor,
+    "dyad": _dyad,
+    "region": _region,
+    "type": _type,
+    "mode": _mode,
+    "since": _since,
+    "until": _until,
+    "factuality": _factuality,
+    "min_confidence": _min_confidence,
+    "publisher": _publisher,
+    "text": _text,
+    "dispatch": _dispatch,
+}

@@ -1,0 +1,159 @@
+-- The listings. {where} and {limit} are filled by conditions.py with the program's own SQL and $n placeholders,
+-- never with a value.
+
+-- name: events
+SELECT e.id, e.date_start, e.date_end, e.date_precision, e.date_source, e.actors, e.actor_codes, e.type, e.mode,
+       e.recipients, e.recipient_codes, e.contexts, e.quad, e.cameo, e.intensity, e.factuality, e.holder,
+       e.place, e.country, e.lat, e.lon, e.place_precision, e.killed, e.injured, e.arrested, e.crowd, e.troops, e.money,
+       e.currency, e.confidence, e.evidence, e.why, d.headline, d.publisher, d.published_start, d.published_end,
+       e.dispatch_id
+FROM events e JOIN dispatches d ON d.id = e.dispatch_id
+WHERE {where}
+ORDER BY coalesce(e.date_end, e.date_start) DESC NULLS LAST, e.dispatch_id, e.position
+{limit}
+
+-- name: statements
+SELECT s.id, s.speaker, s.speaker_codes, s.office, s.form, s.cue, s.content, s.addressee, s.about, s.confidence,
+       s.evidence, d.headline, d.publisher, d.published_start, d.published_end, s.dispatch_id
+FROM statements s JOIN dispatches d ON d.id = s.dispatch_id
+WHERE {where}
+ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, s.dispatch_id, s.position
+{limit}
+
+-- name: pledges
+SELECT p.id, p.who, p.who_codes, p.promisee, p.what, p.quantity, p.unit, p.deadline_start, p.deadline_end,
+       p.deadline_words, p.strength, p.condition_words, p.serves, p.confidence, p.evidence, d.headline, d.publisher,
+       d.published_start, d.published_end, p.dispatch_id
+FROM pledges p JOIN dispatches d ON d.id = p.dispatch_id
+WHERE {where}
+ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, p.dispatch_id, p.position
+{limit}
+
+-- name: actors
+WITH chosen AS (
+    SELECT a.id, a.name, a.kind, a.country, a.sectors, a.office, a.mentions, a.confidence, a.dispatch_id
+    FROM actors a JOIN dispatches d ON d.id = a.dispatch_id
+    WHERE {where}
+), acts AS (
+    SELECT q.actor_id, count(DISTINCT q.record_id) AS events
+    FROM parties q JOIN chosen c ON c.dispatch_id = q.dispatch_id AND c.id = q.actor_id
+    WHERE q.record_kind = 'event' AND q.role IN ('actor', 'recipient')
+    GROUP BY q.actor_id
+), listed AS (
+    SELECT id, min(name) AS name, min(kind) AS kind, min(country) AS country, min(sectors) AS sectors,
+           string_agg(DISTINCT office, '; ' ORDER BY office) AS office,
+           count(DISTINCT dispatch_id) AS dispatches, CAST(sum(mentions) AS BIGINT) AS mentions,
+           max(confidence) AS confidence
+    FROM chosen GROUP BY id
+)
+SELECT l.id, l.name, l.kind, l.country, l.sectors, l.office, l.dispatches, l.mentions,
+       coalesce(acts.events, 0) AS events, l.confidence
+FROM listed l LEFT JOIN acts ON acts.actor_id = l.id
+ORDER BY l.dispatches DESC, l.mentions DESC, l.id
+{limit}
+
+-- name: places
+WITH chosen AS (
+    SELECT a.id, a.name, a.country, a.lat, a.lon, a.precision_kind, a.mentions, a.confidence, a.dispatch_id
+    FROM places a JOIN dispatches d ON d.id = a.dispatch_id
+    WHERE {where}
+), acts AS (
+    SELECT e.place_id, count(*) AS events
+    FROM events e JOIN (SELECT DISTINCT id, dispatch_id FROM chosen) c
+      ON c.dispatch_id = e.dispatch_id AND c.id = e.place_id
+    GROUP BY e.place_id
+), listed AS (
+    SELECT id, min(name) AS name, min(country) AS country, min(lat) AS lat, min(lon) AS lon,
+           min(precision_kind) AS place_precision, count(DISTINCT dispatch_id) AS dispatches,
+           CAST(sum(mentions) AS BIGINT) AS mentions, max(confidence) AS confidence
+    FROM chosen GROUP BY id
+)
+SELECT l.id, l.name, l.country, l.lat, l.lon, l.place_precision, l.dispatches, l.mentions,
+       coalesce(acts.events, 0) AS events, l.confidence
+FROM listed l LEFT JOIN acts ON acts.place_id = l.id
+ORDER BY l.dispatches DESC, l.mentions DESC, l.id
+{limit}
+
+-- name: gaps
+SELECT g.kind, g.reason, g.part, g.words, g.candidates, g.source, g.headline, g.publisher, g.published_start,
+       g.published_end, g.dispatch_id, g.set_aside_id, g.times, g.first_seen, g.last_seen
+FROM (
+    SELECT 'undecided' AS kind, u.reason, u.part, u.words, u.candidates, d.source, d.headline, d.publisher,
+           d.published_start, d.published_end, u.dispatch_id, CAST(NULL AS TEXT) AS set_aside_id,
+           1 AS times, CAST(NULL AS TIMESTAMP) AS first_seen, CAST(NULL AS TIMESTAMP) AS last_seen, 1 AS rank, u.position
+    FROM undecided u JOIN dispatches d ON d.id = u.dispatch_id
+    UNION ALL
+    SELECT 'no_event', 'no_event', NULL, coalesce(d.headline, substr(d.text, 1, 80)), '', d.source, d.headline,
+           d.publisher, d.published_start, d.published_end, d.id, NULL, 1, NULL, NULL, 2, 0
+    FROM dispatches d WHERE d.events = 0
+    UNION ALL
+    SELECT 'set_aside', x.reason, NULL, x.detail, '', x.source, NULL, NULL, NULL, NULL, NULL, x.id,
+           x.times, x.first_seen, x.last_seen, 3, 0
+    FROM set_asides x
+) g
+WHERE {where}
+ORDER BY g.rank, g.reason, coalesce(g.dispatch_id, g.source), g.position, g.set_aside_id
+{limit}
+
+-- name: dispatches
+SELECT d.id, d.headline, d.publisher, d.credited_source, d.byline, d.published_start, d.published_end,
+       d.published_how, d.language, d.url, d.source, d.actors, d.places, d.events, d.statements, d.pledges,
+       d.undecided, d.raw_hash
+FROM dispatches d
+WHERE {where}
+ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, d.id
+{limit}
+
+-- name: found
+SELECT 'dispatch' AS kind, id, id AS dispatch_id FROM dispatches WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'event', id, dispatch_id FROM events WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'statement', id, dispatch_id FROM statements WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'pledge', id, dispatch_id FROM pledges WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'set_aside', id, NULL FROM set_asides WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT DISTINCT 'actor', id, NULL FROM actors WHERE id = $1::TEXT
+UNION ALL SELECT DISTINCT 'place', id, NULL FROM places WHERE id = $1::TEXT
+ORDER BY id, kind
+LIMIT 20
+
+-- name: known
+SELECT id FROM dispatches WHERE id = ANY($1::TEXT[]) AND made_by = $2::TEXT
+
+-- name: versions
+SELECT id, made_by FROM dispatches WHERE id = ANY($1::TEXT[])
+
+-- name: known_raws
+SELECT hash FROM raws WHERE hash = ANY($1::TEXT[])
+
+-- name: raw
+SELECT data FROM raws WHERE hash = $1::TEXT
+
+-- name: dispatch_prefix
+SELECT id FROM dispatches WHERE starts_with(id, $1::TEXT) ORDER BY id LIMIT 20
+
+-- name: dispatch_record
+SELECT record, made_by FROM dispatches WHERE id = $1::TEXT
+
+-- name: set_asides
+SELECT id, source, reason, detail, raw_hash, times, first_seen, last_seen FROM set_asides
+WHERE $1::TEXT IS NULL OR reason = $1::TEXT
+ORDER BY reason, source, id
+
+-- name: put_set_asides
+INSERT INTO set_asides (id, source, reason, detail, raw_hash, times, first_seen, last_seen)
+SELECT unnest($1::TEXT[]), unnest($2::TEXT[]), unnest($3::TEXT[]), unnest($4::TEXT[]), unnest($5::TEXT[]), 1,
+       $6::TIMESTAMP, $6::TIMESTAMP
+ON CONFLICT (id) DO UPDATE
+SET times = set_asides.times + 1, last_seen = excluded.last_seen, detail = excluded.detail
+
+-- name: clear_set_asides
+DELETE FROM set_asides WHERE id = ANY($1::TEXT[]) RETURNING id
+
+-- name: publishers
+SELECT DISTINCT publisher FROM dispatches WHERE publisher IS NOT NULL ORDER BY publisher
+
+-- name: actor_names
+SELECT DISTINCT name FROM actors ORDER BY name LIMIT 20000
+
+-- name: columns
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
