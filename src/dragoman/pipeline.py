@@ -15,6 +15,8 @@ from dragoman.records import Dispatch, Published, Raw, Reading, SetAside, Spans
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from dragoman.store import Store
 
 OnError = Literal["set_aside", "raise"]
@@ -146,7 +148,7 @@ def _readings(
             yield batch, {d.id: r for d, r in zip(todo, read_batch(todo, settings), strict=True)}
         return
     from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -161,10 +163,9 @@ def _readings(
 
 
 def _collect(
-    batch: list[Taken], todo: list[Dispatch], future: object
+    batch: list[Taken], todo: list[Dispatch], future: Future[list[Reading | SetAside]]
 ) -> tuple[list[Taken], dict[str, Reading | SetAside]]:
-    results: list[Reading | SetAside] = future.result()  # type: ignore[attr-defined]
-    return batch, {d.id: r for d, r in zip(todo, results, strict=True)}
+    return batch, {d.id: r for d, r in zip(todo, future.result(), strict=True)}
 
 
 def _todo(store: Store, batch: list[Taken], made_by: dict[str, str]) -> list[Dispatch]:

@@ -18,8 +18,6 @@ from dragoman.check.relations import quad_of, root
 from dragoman.check.score import Counts, matched
 from dragoman.records import Event, Reading
 
-Triple = tuple[Phrase, Phrase, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Coded:

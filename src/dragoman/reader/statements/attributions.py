@@ -19,7 +19,6 @@ from dragoman.reader.syntax import SUBJECTS, ancestors, children, is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "pcomp", "conj", "acl", "relcl"})
 QUESTION_WORDS = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
 UNDER_OTHERS = frozenset({"xcomp", "acl", "conj"})
 DASHES = frozenset({"―", "—", "–", "--"})

@@ -268,15 +268,6 @@ def simple(w: Words) -> Meaning | None:
     return None
 
 
-def split_year(w: Words) -> Meaning | None:
-    """ "the 2022-23 season", "2022/23": two years that follow one another."""
-    first, second = w.get("year"), w.get("day", "odd")
-    if first is None or second is None or (int(first.value) + 1) % 100 != int(second.value):
-        return None
-    start = int(first.value)
-    return meanings.fixed(lambda: values.interval(values.year(start), values.year(start + 1)), "interval")
-
-
 def recent(w: Words) -> Meaning | None:
     """ "recent years": an unknown number of them."""
     unit = w.get("units")
