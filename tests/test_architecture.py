@@ -23,6 +23,8 @@ MAY_IMPORT = {
     "knowledge": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
     "reader": FOUNDATION | {"reader"},
+    "models": {"knowledge", "records"},
+    "train": FOUNDATION | {"train", "reader", "models", "pipeline"},
     "link": FOUNDATION | {"link"},
     "store": FOUNDATION | {"store"},
     "measure": FOUNDATION | {"measure"},

@@ -192,6 +192,13 @@ def test_nothing_to_count_from_leaves_the_value_open() -> None:
             (2023, 11, 28),
             (2023, 12, 1),
         ),
+        (
+            "Italy's Juventus and France's Paris Saint-Germain reach 2012–13 Champions League quarter-finals.",
+            "2012–13",
+            "2012/2013",
+            (2012, 1, 1),
+            (2013, 12, 31),
+        ),
     ],
 )
 def test_intervals(text: str, words: str, value: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> None:

@@ -77,7 +77,8 @@ class Homeland:
         self._places = [c.at for c in self.clues]
         self.mass: dict[str, float] = defaultdict(float)
         self._starts = [s.start for s in doc.sents]
-        breaks = [0, *(doc.text[a.start_char : b.start_char].count("\n\n") for a, b in pairwise(doc.sents))]
+        parsed = doc.text
+        breaks = [0, *(parsed[a.start_char : b.start_char].count("\n\n") for a, b in pairwise(doc.sents))]
         dated = {c.country for c in self.clues if c.at < 0 and c.weight == PLACE}
         self.told_from = next((c.country for c in self._opening_subjects(doc) if c.country in dated), None)
         self._paragraph = [*accumulate(min(b, 1) for b in breaks)]
@@ -193,7 +194,8 @@ class Homeland:
 
     def _of_dateline(self, text: str) -> Iterator[Clue]:
         """The parser gets the dateline blank; its city, before the first comma, bracket or dash, is in the dispatch."""
-        blank = len(self.doc.text) - len(self.doc.text.lstrip())
+        parsed = self.doc.text
+        blank = len(parsed) - len(parsed.lstrip())
         found = _DATELINE.match(text)
         line = text[:blank].strip() or (found.group(1) if found else "")
         for mark in ("--", "—", "–", " -", ",", "(", "/"):

@@ -78,10 +78,11 @@ def frame_of(trigger: Token, depth: int = 0) -> Frame | None:
         inner = _topic_frame(clause, depth)
         return inner.type if inner else None
 
-    if is_figure_of_speech(trigger):
-        return None
     pos = part_of_speech(trigger)
-    for entry in entries_of(hyphenated(trigger) or "", pos) or entries_of(trigger.lemma_.lower(), pos):
+    entries = entries_of(hyphenated(trigger) or "", pos) or entries_of(trigger.lemma_.lower(), pos)
+    if not entries or is_figure_of_speech(trigger):
+        return None
+    for entry in entries:
         words = _further_words(trigger, entry.words)
         if words is None or not all(holds(c, trigger, typed) for c in entry.conditions):
             continue

@@ -54,10 +54,12 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def inverted_subject(t: Token) -> Token | None:
     """The subject right after its verb: "..., said Kenya's foreign minister"; the parser may have hung it elsewhere."""
+    if not _may_invert(t):
+        return None
     for chunk in t.doc[t.i + 1 : min(t.i + 13, len(t.doc))].noun_chunks:
         between = t.doc[t.i + 1 : chunk.start]
         if all(b.tag_ == "RB" for b in between) and chunk.root.dep_ not in ("dobj", "dative") and chunk.start > t.i:
-            return chunk.root if _may_invert(t) else None
+            return chunk.root
     return None
 
 
@@ -69,13 +71,15 @@ def _may_invert(t: Token) -> bool:
 def speaker_before(t: Token) -> Token | None:
     """The noun phrase between a comma and a finite verb of saying that the parser hung elsewhere: "..., its minister, Ana
     Sosa, told the assembly"."""
+    if t.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
     doc, end = t.doc, t.i
     while end > t.sent.start and doc[end - 1].tag_ == "RB":
         end -= 1
     closed = end > t.sent.start and doc[end - 1].text == ","
     end -= closed
     chunk = next((c for c in doc[max(end - 12, t.sent.start) : end].noun_chunks if c.end == end), None)
-    if t.tag_ not in ("VBD", "VBZ", "VBP") or chunk is None:
+    if chunk is None:
         return None
     root = chunk.root
     if root.dep_ == "appos" and {root.pos_, root.head.pos_} == {"NOUN", "PROPN"}:

@@ -101,18 +101,18 @@ def _year(words: Sequence[Word], before: Word | None, after: Word | None, tokens
         return True
     if int(word.value) not in LIKELY_YEARS:
         return token.ent_type_ != "DATE" or before is None or before.kind != "in"
-    return _is_count(token) or not (
+    return _is_count(token, int(word.value)) or not (
         token.ent_type_ in ("DATE", "EVENT", "LAW")
         or (before is not None and before.text.lower() in time_set("leads_to_year"))
         or (before is not None and before.kind in ("possessive", "modifier"))
     )
 
 
-def _is_count(token: Token) -> bool:
+def _is_count(token: Token, year: int) -> bool:
     head = token.head
     counts = token.dep_ == "nummod" and head.tag_ == "NNS" and head.i > token.i
     pointed = any(c.dep_ in ("det", "poss") for c in head.children)
-    return counts and not pointed and (int(token.text) % ROUND == 0 or token.ent_type_ != "DATE")
+    return counts and not pointed and (year % ROUND == 0 or token.ent_type_ != "DATE")
 
 
 def _shift(words: Sequence[Word], before: Word | None, after: Word | None, tokens: dict[int, Token]) -> bool:
