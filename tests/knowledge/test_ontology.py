@@ -75,3 +75,20 @@ def test_unknown_names_are_refused_with_the_nearest() -> None:
         ontology.intensity("PROTESTS")
     with pytest.raises(UnknownName, match="Did you mean 'phone'"):
         ontology.cameo("CONSULT", "phones")
+
+
+@pytest.mark.parametrize(
+    ("type", "factuality", "coded"),
+    [
+        ("CONSULT", "planned", "AGREE"),
+        ("AID", "possible", "AGREE"),
+        ("RETREAT", "conditional", "CONCEDE"),
+        ("CONCEDE", "planned", "CONCEDE"),
+        ("ASSAULT", "planned", "ASSAULT"),
+        ("CONSULT", "feared", "CONSULT"),
+        ("AID", "happened", "AID"),
+        ("AID", None, "AID"),
+    ],
+)
+def test_what_lies_ahead_has_another_type(type: str, factuality: str | None, coded: str) -> None:
+    assert ontology.in_time(type, factuality) == coded

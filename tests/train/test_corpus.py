@@ -11,15 +11,18 @@ import lzma
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dragoman.check.gold import read_gold
+from dragoman.errors import UsageError
 from dragoman.knowledge.actors import tables
-from dragoman.knowledge.ontology import EVENT_TYPES, MODES
-from dragoman.models.labels import FACTUALITIES
-from dragoman.train.corpus import Passage, read_corpus
-from dragoman.train.markup import AHEAD, AHEAD_TYPES, FORMS, TOPICS, alike
+from dragoman.knowledge.ontology import AHEAD, AHEAD_TYPES, EVENT_TYPES, MODES
+from dragoman.records import FACTUALITIES, Span, to_json
+from dragoman.train.corpus import FORMS, TOPICS, Passage, check, is_held_out, read_corpus, read_passages
+from dragoman.train.markup import alike, read_block
 from tests.conftest import ROOT, SHARED
 
 SHINGLE = 8
@@ -46,8 +49,7 @@ def test_every_label_of_the_ontology_is_in_it(corpus: list[Passage]) -> None:
     assert min(Counter(e.factuality for e in events)[f] for f in FACTUALITIES) >= 150
     told = {(e.type, e.factuality) for e in events}
     ahead = {(t, f) for t in AHEAD_TYPES for f in AHEAD}  # PLOVER files these under AGREE and CONCEDE
-    assert {(t, f) for t in EVENT_TYPES for f in FACTUALITIES} - ahead <= told
-    assert not ahead & told
+    assert {(t, f) for t in EVENT_TYPES for f in FACTUALITIES} - ahead == told
     forms = Counter((e.type, e.form) for e in events)
     assert min(forms[t, f] for t in EVENT_TYPES for f in FORMS) >= 5
 
@@ -67,23 +69,61 @@ def test_the_whole_world_is_in_it(corpus: list[Passage]) -> None:
     assert len(named) >= 170
 
 
-def test_holders_and_actors_of_events_are_marked(corpus: list[Passage]) -> None:
-    for p in corpus:
-        marked = {a.span for a in p.actors}
-        for e in p.events:
-            assert {*e.source, *e.target, *([e.holder] if e.holder else [])} <= marked, p.id
-            assert e.trigger
-            assert all(s.of(p.text).strip() == s.of(p.text) for s in e.trigger), p.id
+def test_triggers_are_words(corpus: list[Passage]) -> None:
+    words = [s.of(p.text) for p in corpus for e in p.events for s in e.trigger]
+    assert [w for w in words if w.strip() != w] == []
+
+
+def test_it_is_gold_that_can_be_scored(corpus: list[Passage]) -> None:
+    items = [i for file in sorted((ROOT / "corpus").glob("*.jsonl")) for i in read_gold(file)]
+    assert [i.id for i in items] == [p.id for p in corpus]
+    assert [len(i.events or ()) for i in items] == [len(p.events) for p in corpus]
+    assert all(i.relations is None for i in items)  # an empty list would be scored as "nothing there"
+
+
+SOUND = read_block("[a|Peru] {1|warned} [b|Chile].\n1 a>b THREATEN/violence feared b - active", "x")
+
+
+def changed(**labels: object) -> Passage:
+    return replace(SOUND, events=(replace(SOUND.events[0], **labels),))
+
+
+@pytest.mark.parametrize(
+    ("passage", "named"),
+    [
+        (changed(type="THREAT"), "THREAT"),
+        (changed(mode="release"), "release"),
+        (changed(factuality="sure"), "sure"),
+        (changed(form="sideways"), "sideways"),
+        (changed(contexts=("kitchen",)), "kitchen"),
+        (changed(type="AID", mode=None, factuality="planned"), "planned is AGREE"),
+        (changed(trigger=()), "no trigger"),
+        (changed(trigger=(Span(5, 99),)), "outside the text"),
+        (changed(source=(), target=()), "source or a target"),
+        (changed(source=(Span(0, 3),)), "not marked"),
+        (changed(holder=Span(5, 11)), "not marked"),
+        (replace(SOUND, topic="sport"), "not both"),
+        (replace(SOUND, events=()), "not both"),
+        (replace(SOUND, events=(), topic="cookery"), "cookery"),
+        (replace(SOUND, split="test"), "test"),
+    ],
+)
+def test_unsound_labels_are_named_with_their_line(passage: Passage, named: str, tmp_path: Path) -> None:
+    check(SOUND)
+    file = tmp_path / "mine.jsonl"
+    file.write_bytes(to_json(SOUND) + b"\n" + to_json(passage) + b"\n")
+    with pytest.raises(UsageError, match=rf"(?s)mine\.jsonl, line 2: .*{named}"):
+        list(read_passages(file))
 
 
 def test_what_is_held_out_is_not_learnt_from_under_another_name(corpus: list[Passage]) -> None:
     split = {p.text: p.split for p in corpus}
     assert 0.1 < sum(s == "dev" for s in split.values()) / len(split) < 0.15
+    assert [t for t, s in split.items() if s == "dev" and not is_held_out(t)] == []
     assert [(a, b) for a, b in alike(corpus) if split[a] != split[b]] == []
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(not DATA.is_dir(), reason="the development data are not beside the repository")
 def test_no_run_of_eight_words_is_shared_with_the_development_data(corpus: list[Passage]) -> None:
     ours = {s: p.id for p in corpus for s in shingles(p.text)}
     found = {(ours[s], s) for text in data_texts() for s in shingles(text) if s in ours}

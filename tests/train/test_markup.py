@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import UsageError
 from dragoman.records import Span
-from dragoman.train.markup import alike, read_block, read_markup, summary, unmark
+from dragoman.train.corpus import read_passages
+from dragoman.train.markup import alike, main, read_block, read_markup, summary, unmark
 
 BLOCK = """
 [a|Peru] {1|broke} {1|off} talks with [b|[c|Chilean] envoys] after [d|the OAS] {2|urged} restraint.
@@ -54,7 +57,7 @@ def test_a_passage_without_event_has_a_topic() -> None:
         ("[a|Peru] {1|left}.\n1 a> AIDE happened - - active", "AIDE"),
         ("[a|Peru] {1|left}.\n1 a> AID/release happened - - active", "release"),
         ("[a|Peru] {1|left}.\n1 a> AID done - - active", "done"),
-        ("[a|Peru] {1|left}.\n1 b> AID happened - - active", "'b'"),
+        ("[a|Peru] {1|left}.\n1 b> AID happened - - active", "'b'; marked are a"),
         ("[a|Peru] {1|left}.\n1 a> AID happened b - active", "'b'"),
         ("[a|Peru] {1|left}.\n1 a> AID happened - kitchen active", "kitchen"),
         ("[a|Peru] {1|left}.\n1 a> AID happened - - sideways", "sideways"),
@@ -90,6 +93,21 @@ def test_passages_written_by_formula_are_found() -> None:
     assert list(alike(passages)) == [(texts[0], texts[1])]
     assert "3 passages" in summary(passages)
     assert "ALIKE" in summary(passages)
+
+
+def test_the_command_takes_in_what_is_sound_once_and_names_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written, gold = tmp_path / "mine.txt", tmp_path / "mine.jsonl"
+    written.write_text(f"{BLOCK}\n\n[a|Peru] left.\n\n[a|Peru] beat [b|Chile].\nnone sport\n", encoding="utf-8")
+    for _ in range(2):
+        assert main([str(written), "--gold", str(gold)]) == 3
+    told = capsys.readouterr()
+    assert "2 passages, 0 hard, 2 events" in told.out
+    assert "mine.txt: A passage has events, or a topic" in told.err
+    found = list(read_passages(gold))
+    assert [(p.topic, p.part, len(p.events)) for p in found] == [(None, "mine", 2), ("sport", "mine", 0)]
+    assert found[0] == read_block(BLOCK, "mine")
 
 
 plain = st.text(alphabet=st.characters(blacklist_characters="[]{}|\n!"), min_size=1, max_size=12)

@@ -13,9 +13,11 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from dragoman.models.labels import NONE
+from dragoman.errors import UsageError
+from dragoman.records import Span
 from dragoman.train.corpus import CorpusEvent, Passage, read_corpus
 
+NONE = "NONE"
 Pairs = Sequence[tuple[object, object]]
 
 
@@ -32,8 +34,12 @@ def kappa(pairs: Pairs) -> float | None:
 
 
 def agreement(first: Sequence[Passage], second: Sequence[Passage]) -> dict[str, Any]:
-    """``pair_type``: the type, or none, of every two marked actors, each direction for itself; ``trigger``: F1 of the words chosen as
-    triggers; and where both chose the same word, ``type``, ``mode``, ``factuality``, ``direction`` (share with the same actors, no kappa)."""
+    """The figures for the passages that both hold; ``None`` where there is nothing to compare.
+
+    Kappas: ``pair_type`` (the type, or none, of every two marked actors, each direction for itself), ``has_event``; and where both
+    chose the same trigger, ``type``, ``mode`` (of the same type), ``factuality``. ``trigger_f1``: F1 of the words chosen. Shares: ``same_event`` (of
+    the pairs that the first relates, those that the second relates by the same type), ``direction`` (same trigger: same actors in the same roles).
+    """
     others = {p.text: p for p in second}
     both = [(p, others[p.text]) for p in first if p.text in others]
     matched = [pair for a, b in both for pair in _matched(a, b)]
@@ -53,14 +59,16 @@ def agreement(first: Sequence[Passage], second: Sequence[Passage]) -> dict[str, 
 
 def _pair_types(a: Passage, b: Passage) -> Iterator[tuple[str, str]]:
     for source, target in permutations([x.span for x in a.actors], 2):
-        yield tuple(  # type: ignore[misc]
-            next((e.type for e in p.events if source in e.source and target in (e.target or e.source)), NONE)
-            for p in (a, b)
-        )
+        yield _type_between(a, source, target), _type_between(b, source, target)
+
+
+def _type_between(passage: Passage, source: Span, target: Span) -> str:
+    """The type of the first event that relates two marked actors in that direction, or ``NONE``."""
+    related = (e for e in passage.events if source in e.source and target in (e.target or e.source))
+    return next((e.type for e in related), NONE)
 
 
 def _same_events(both: Sequence[tuple[Passage, Passage]]) -> float | None:
-    """Of the pairs that the first annotator relates, the share that the second relates by the same type."""
     related = [(x, y) for a, b in both for x, y in _pair_types(a, b) if x != NONE]
     return round(sum(x == y for x, y in related) / len(related), 4) if related else None
 
@@ -78,14 +86,18 @@ def _same_actors(a: CorpusEvent, b: CorpusEvent) -> bool:
     return set(a.source) == set(b.source) and set(a.target) == set(b.target)
 
 
-def main() -> int:
-    if len(sys.argv) != 3:
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
         sys.stderr.write("Usage: python -m dragoman.train.agreement FOLDER FOLDER\n")
-        return 2
-    found = agreement(*(read_corpus(Path(folder)) for folder in sys.argv[1:]))
+        return UsageError.exit_code
+    try:
+        found = agreement(*(read_corpus(Path(folder)) for folder in arguments))
+    except UsageError as e:
+        sys.stderr.write(f"{e}\n")
+        return e.exit_code
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

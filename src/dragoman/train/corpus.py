@@ -1,20 +1,23 @@
-"""The passages that are learnt from: those of ``corpus/``, and users' own in the gold format."""
+"""The passages of ``corpus/``: what a label may be, and the files they lie in."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from dragoman.errors import UnknownName, UsageError
 from dragoman.knowledge import ontology
-from dragoman.models.labels import FACTUALITIES, NONE
-from dragoman.records import Span, Spans
+from dragoman.records import FACTUALITIES, Span, Spans
 
-YIELD = "YIELD"
+FORMS = ("active", "passive", "nominal", "coordinated", "embedded", "headline")
+TOPICS = (
+    "sport", "arts", "fiction", "figure", "travel", "science", "health", "weather", "accident", "business", "markets",
+    "crime", "court", "domestic", "interview", "profile", "history", "background", "opinion", "election",
+)  # fmt: skip
 DEV_SHARE = 8
 """Of so many passages one is held out."""
 
@@ -26,43 +29,39 @@ class CorpusActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusEvent:
-    """One labelled event. ``type`` may be YIELD (CONCEDE or RETREAT), and NONE for a pair that is said to be unrelated.
-
-    ``trigger`` empty: not labelled, and then ``mode`` and ``contexts`` are not learnt from where they are empty. ``factuality``: ``None`` where it is not
-    labelled. ``holder``: the span of a marked actor; ``None``: the author, or nobody named.
-    """
+    """One labelled event. ``trigger``: one span a word. ``mode`` ``None``: without mode. ``holder``: the span of a marked
+    actor; ``None``: the author, or nobody named. ``form``: the grammar of the trigger, one of ``FORMS``."""
 
     type: str
-    source: Spans = ()
-    target: Spans = ()
-    trigger: Spans = ()
-    mode: str | None = None
-    contexts: tuple[str, ...] = ()
-    factuality: str | None = None
-    holder: Span | None = None
-    form: str | None = None
+    source: Spans
+    target: Spans
+    trigger: Spans
+    mode: str | None
+    contexts: tuple[str, ...]
+    factuality: str
+    holder: Span | None
+    form: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A passage: a gold item with triggers, all actors that are marked in it, and the topic of one without events.
+    """A passage with all actors that are marked in it, and one of ``TOPICS`` where it holds no event.
 
-    ``hard``: a near miss or an unusual construction. ``split``: "train" or "dev", which training never sees.
+    ``hard``: a near miss or an unusual construction. ``split``: "train", or "dev", which nothing is to be trained on.
     """
 
     id: str
     text: str
-    actors: tuple[CorpusActor, ...] = ()
-    events: tuple[CorpusEvent, ...] = ()
-    relations: tuple[CorpusEvent, ...] = ()
-    topic: str | None = None
-    hard: bool = False
-    part: str = ""
-    split: str = "train"
+    actors: tuple[CorpusActor, ...]
+    events: tuple[CorpusEvent, ...]
+    topic: str | None
+    hard: bool
+    part: str
+    split: str
 
 
 def is_held_out(text: str) -> bool:
-    """Whether a passage belongs to the development part: one in ``DEV_SHARE``, by its text alone."""
+    """Whether a passage falls to the development part: one in ``DEV_SHARE``, by its text alone."""
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % DEV_SHARE == 0
 
 
@@ -75,29 +74,48 @@ def read_corpus(folder: Path) -> list[Passage]:
 
 
 def read_passages(file: Path) -> Iterator[Passage]:
-    """The passages of a file in the gold format; ``relations`` count as events. Raises ``UsageError`` naming the line."""
+    """The passages of a file. Raises ``UsageError`` naming the line of one that is not sound."""
     for number, line in enumerate(file.read_bytes().splitlines(), 1):
-        if line.strip():
-            try:
-                passage = msgspec.json.decode(line, type=Passage)
-                _check(passage)
-            except (msgspec.MsgspecError, UsageError) as e:
-                raise UsageError(f"{file.name}, line {number}: {e} The format is described in corpus/README.md.") from e
-            marked = {s for e in passage.relations for s in (*e.source, *e.target)} | {a.span for a in passage.actors}
-            yield replace(
-                passage,
-                actors=tuple(CorpusActor(span=s) for s in sorted(marked)),
-                events=passage.events + passage.relations,
-                relations=(),
-            )
+        try:
+            passage = msgspec.json.decode(line, type=Passage)
+            check(passage)
+        except (msgspec.MsgspecError, UsageError) as e:
+            raise UsageError(f"{file.name}, line {number}: {e} The format is described in corpus/README.md.") from e
+        yield passage
 
 
-def _check(passage: Passage) -> None:
-    for event in (*passage.events, *passage.relations):
-        if event.type not in (YIELD, NONE):
-            ontology.check(event.type, event.mode)
-        if event.factuality not in (None, *FACTUALITIES):
-            raise UnknownName("factuality", event.factuality or "", FACTUALITIES)
-        for span in (*event.source, *event.target, *event.trigger):
-            if not 0 <= span.start < span.end <= len(passage.text):
-                raise UsageError(f"The span {list(span)} lies outside the text of {passage.id!r}.")
+def check(passage: Passage) -> None:
+    """Raises ``UsageError`` for an unknown label, a span outside the text, an actor that is not marked, and a passage that has
+    neither an event nor a topic, or both."""
+    if bool(passage.events) == bool(passage.topic):
+        raise UsageError("A passage has events, or a topic (a line 'none TOPIC' in the markup), and not both.")
+    if passage.topic is not None:
+        _known("topic", passage.topic, TOPICS)
+    _known("split", passage.split, ("train", "dev"))
+    marked = {a.span for a in passage.actors}
+    for span in (*marked, *(s for e in passage.events for s in e.trigger)):
+        if not 0 <= span.start < span.end <= len(passage.text):
+            raise UsageError(f"The span {list(span)} lies outside the text.")
+    for event in passage.events:
+        _check_event(event, marked)
+
+
+def _check_event(event: CorpusEvent, marked: set[Span]) -> None:
+    ontology.check(event.type, event.mode)
+    for context in event.contexts:
+        _known("context", context, ontology.CONTEXTS)
+    _known("factuality", event.factuality, FACTUALITIES)
+    _known("form", event.form, FORMS)
+    if (type := ontology.in_time(event.type, event.factuality)) != event.type:
+        raise UsageError(f"A {event.type} that is {event.factuality} is {type}.")
+    if not event.trigger:
+        raise UsageError(f"A {event.type} has no trigger.")
+    if not event.source and not event.target:
+        raise UsageError(f"A {event.type} needs a source or a target.")
+    if unmarked := {*event.source, *event.target, *([event.holder] if event.holder else [])} - marked:
+        raise UsageError(f"A {event.type} names actors that are not marked, at {sorted(map(list, unmarked))}.")
+
+
+def _known(what: str, value: str, valid: Iterable[str]) -> None:
+    if value not in valid:
+        raise UnknownName(what, value, valid)

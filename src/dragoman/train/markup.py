@@ -3,8 +3,8 @@
     [a|Serbia] {1|broke} {1|off} talks with [b|Kosovo] on Tuesday.
     1 a>b SANCTION/discontinue happened - diplomatic active
 
-``python -m dragoman.train.markup FILE...`` checks such files and prints what they hold; ``--gold OUT`` appends the passages that are
-sound to a corpus file in the gold format.
+``python -m dragoman.train.markup FILE...`` checks such files and prints what they hold; ``--gold FILE`` adds those that are sound, and
+new, to a file of the corpus.
 """
 
 from __future__ import annotations
@@ -13,35 +13,14 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.ids import content_id
-from dragoman.knowledge.ontology import CONTEXTS, EVENT_TYPES, MODES
-from dragoman.models.labels import FACTUALITIES
 from dragoman.records import Span
-from dragoman.train.corpus import CorpusActor, CorpusEvent, Passage, is_held_out
+from dragoman.train.corpus import CorpusActor, CorpusEvent, Passage, check, is_held_out, read_passages
 
-AHEAD = ("planned", "considered", "conditional", "possible")
-AHEAD_TYPES = {**dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"), "RETREAT": "CONCEDE"}
-FORMS = ("active", "passive", "nominal", "coordinated", "embedded", "headline")
-TOPICS = (
-    *(
-        "sport",
-        "arts",
-        "fiction",
-        "figure",
-        "travel",
-        "science",
-        "health",
-        "weather",
-        "accident",
-        "business",
-        "markets",
-    ),
-    *("crime", "court", "domestic", "interview", "profile", "history", "background", "opinion", "election"),
-)
 _EVENT = re.compile(r"(\d+) +([a-z+]*)>([a-z+]*) +([A-Z]+)(?:/([a-z-]+))? +(\w+) +(-|[a-z]) +(-|[\w,]+) +(\w+)")
 _MARK = re.compile(r"\[([a-z])\||\{(\d+)\||[]}]")
 
@@ -64,17 +43,13 @@ def read_block(block: str, part: str) -> Passage:
     topic, events = None, []
     for line in lines:
         if line.startswith("none"):
-            topic = line.removeprefix("none").strip() or None
-            if topic not in TOPICS:
-                raise UsageError(f"Unknown topic {topic!r}; the topics are {', '.join(TOPICS)}.")
+            topic = line.removeprefix("none").strip()
         else:
             events.append(_event(line, actors, triggers))
-    if bool(events) == bool(topic):
-        raise UsageError("A passage has events, or one line 'none TOPIC', and not both.")
     used = {line.split()[0] for line in lines if not line.startswith("none")}
     if set(triggers) != used:
         raise UsageError(f"Triggers {sorted(set(triggers) ^ used)} are marked or coded, but not both.")
-    return Passage(
+    passage = Passage(
         id=content_id("p", text),
         text=text,
         actors=tuple(CorpusActor(span=s) for s in sorted(actors.values())),
@@ -84,6 +59,8 @@ def read_block(block: str, part: str) -> Passage:
         part=part,
         split="dev" if is_held_out(text) else "train",
     )
+    check(passage)
+    return passage
 
 
 def unmark(marked: str) -> tuple[str, dict[str, Span], dict[str, list[Span]]]:
@@ -120,61 +97,55 @@ def _event(line: str, actors: dict[str, Span], triggers: dict[str, list[Span]]) 
     if found is None:
         raise UsageError(f"Not an event line: {line!r}. It reads '1 a>b TYPE/mode factuality holder contexts form'.")
     number, source, target, type, mode, factuality, holder, contexts, form = found.groups()
-    _known("type", type, EVENT_TYPES)
-    if mode:
-        _known(f"mode of {type}", mode, MODES[type])
-    _known("factuality", factuality, FACTUALITIES)
-    if factuality in AHEAD and type in AHEAD_TYPES:
-        raise UsageError(f"A {type} that is {factuality} is {AHEAD_TYPES[type]}: {line!r}.")
-    _known("form", form, FORMS)
-    _known("trigger", number, tuple(triggers))
-    named = () if contexts == "-" else tuple(contexts.split(","))
-    for context in named:
-        _known("context", context, tuple(CONTEXTS))
-    who, whom = [x for x in source.split("+") if x], [x for x in target.split("+") if x]
-    for letter in [*who, *whom, *([] if holder == "-" else [holder])]:
-        _known("actor", letter, tuple(actors))
-    if not who and not whom:
-        raise UsageError(f"An event needs a source or a target: {line!r}.")
+
+    def marked(letters: str) -> tuple[Span, ...]:
+        named = [x for x in letters.split("+") if x]
+        if unknown := [x for x in named if x not in actors]:
+            raise UsageError(f"No actor is marked {unknown[0]!r}; marked are {', '.join(actors) or 'none'}: {line!r}.")
+        return tuple(actors[x] for x in named)
+
     return CorpusEvent(
         type=type,
         mode=mode,
-        contexts=named,
-        source=tuple(actors[x] for x in who),
-        target=tuple(actors[x] for x in whom),
-        trigger=tuple(sorted(triggers[number])),
+        contexts=() if contexts == "-" else tuple(contexts.split(",")),
+        source=marked(source),
+        target=marked(target),
+        trigger=tuple(sorted(triggers.get(number, ()))),
         factuality=factuality,
-        holder=None if holder == "-" else actors[holder],
+        holder=None if holder == "-" else marked(holder)[0],
         form=form,
     )
 
 
-def _known(what: str, value: str, valid: Iterable[str]) -> None:
-    if value not in valid:
-        raise UsageError(f"Unknown {what} {value!r}; known are {', '.join(valid) or 'none'}.")
-
-
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="python -m dragoman.train.markup", description=__doc__)
-    options.add_argument("files", nargs="+", type=Path)
-    options.add_argument("--gold", type=Path, help="append the passages that are sound to this corpus file")
-    given = options.parse_args()
+    options.add_argument("files", nargs="+", type=argparse.FileType(encoding="utf-8"))
+    options.add_argument("--gold", type=Path, help="add the passages that are sound to this corpus file")
+    given = options.parse_args(arguments)
     sound: list[Passage] = []
     wrong = 0
-    for path in given.files:
-        for passage in read_markup(path.read_text(encoding="utf-8"), path.stem):
-            if isinstance(passage, Passage):
-                sound.append(passage)
-            else:
-                wrong += 1
-                sys.stderr.write(f"{path.name}: {passage}\n")
+    for file in given.files:
+        with file:
+            for passage in read_markup(file.read(), Path(file.name).stem):
+                if isinstance(passage, Passage):
+                    sound.append(passage)
+                else:
+                    wrong += 1
+                    sys.stderr.write(f"{file.name}: {passage}\n")
     sys.stdout.write(summary(sound))
     if given.gold:
-        from dragoman.records import to_json
-
-        with given.gold.open("ab") as out:
-            out.writelines(to_json(p) + b"\n" for p in sound)
+        _add(given.gold, sound)
     return 3 if wrong else 0
+
+
+def _add(gold: Path, passages: list[Passage]) -> None:
+    """Adds the passages that the file does not hold yet: adding twice changes nothing."""
+    from dragoman.records import to_json
+
+    known = {p.id for p in read_passages(gold)} if gold.exists() else set()
+    new = {p.id: p for p in passages if p.id not in known}
+    with gold.open("ab") as out:
+        out.writelines(to_json(p) + b"\n" for p in new.values())
 
 
 def summary(passages: list[Passage]) -> str:

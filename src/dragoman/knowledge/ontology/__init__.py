@@ -93,6 +93,18 @@ def check(type: str, mode: str | None = None) -> None:
         raise UnknownName(f"mode of {type}", mode, MODES[type])
 
 
+AHEAD = frozenset({"planned", "considered", "conditional", "possible"})
+"""The factualities of an act that has yet to come."""
+
+AHEAD_TYPES = {**dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"), "RETREAT": "CONCEDE"}
+"""What a type becomes while the act has yet to come (PLOVER manual, coding rules of AGREE, CONCEDE and RETREAT)."""
+
+
+def in_time(type: str, factuality: str | None) -> str:
+    """The type of an act, given how factual it is: a visit that is planned is an AGREE."""
+    return AHEAD_TYPES.get(type, type) if factuality in AHEAD else type
+
+
 def cameo(type: str, mode: str | None = None, contexts: tuple[str, ...] = (), code: str | None = None) -> str | None:
     """The CAMEO code that a PLOVER coding supports, or ``None`` where CAMEO has none for it.
 

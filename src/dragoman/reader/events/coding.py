@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.ontology import AHEAD, in_time
 from dragoman.knowledge.words.events import words_of
 from dragoman.reader.syntax import grammatical_subjects
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from dragoman.reader.events.candidates import Candidate
     from dragoman.reader.events.frames import Frame
     from dragoman.records import Party
-
-FUTURE = frozenset({"planned", "considered", "conditional", "possible"})
-BECOMES_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 ASKED = {
     "CONSULT": "meet",
@@ -87,16 +85,15 @@ def retype(candidate: Candidate) -> Candidate:
     meeting that was cancelled is REJECT meet (the lexicon codes it so from its words). An attack that the attacker
     himself speaks of as future is THREATEN. Negated, denied and alleged acts keep the type of the act.
     """
-    if candidate.factuality not in FUTURE:
+    if candidate.factuality not in AHEAD:
         return candidate
     speaks = candidate.holder is not None and candidate.holder.id in {s.id for s in candidate.sources}
     if candidate.type == "ASSAULT" and speaks:
         return replace(candidate, type="THREATEN", mode="violence", why=f"{candidate.why}>threaten")
-    if candidate.type in BECOMES_AGREE:
-        return replace(candidate, type="AGREE", mode=None, why=f"{candidate.why}>agree")
-    if candidate.type == "RETREAT":
-        return replace(candidate, type="CONCEDE", mode=None, why=f"{candidate.why}>concede")
-    return candidate
+    type = in_time(candidate.type, candidate.factuality)
+    if type == candidate.type:
+        return candidate
+    return replace(candidate, type=type, mode=None, why=f"{candidate.why}>{type.lower()}")
 
 
 def coded_for(frame: Frame, sources: Sequence[Party], targets: Sequence[Party]) -> tuple[str, str | None]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.reader.events.coding import BECOMES_AGREE
+from dragoman.knowledge.ontology import in_time
 from dragoman.reader.events.frames import Filled, Frame, find_frames
 from dragoman.reader.events.reach import reach
 from dragoman.reader.syntax import ancestors, children
@@ -112,8 +112,5 @@ def _future(frame: Frame) -> tuple[str, str | None]:
     trigger = frame.trigger
     future = any(c.dep_ == "aux" and c.lower_ in ("will", "shall", "'ll", "’ll") for c in trigger.children)
     future = future or (trigger.dep_ == "xcomp" and trigger.head.lemma_ in INTENDING and bool(children(trigger, "aux")))
-    if future and frame.type in BECOMES_AGREE:
-        return "AGREE", None
-    if future and frame.type == "RETREAT":
-        return "CONCEDE", None
-    return frame.type, frame.mode
+    type = in_time(frame.type, "planned") if future else frame.type
+    return type, frame.mode if type == frame.type else None
