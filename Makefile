@@ -1,5 +1,6 @@
 # make demo   read the bundled examples and print the readings (leaves dragoman.duckdb)
 # make test   everything that must hold: style, types, tests
+# make test-train   the tests of the training, where the CPU build of PyTorch can be had
 # make lock   write the lock files anew from pyproject.toml
 # make clean  remove the environment and all that was made
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check-style lock clean
+.PHONY: demo test test-train check-style lock clean
 
 demo: $(VENV)/runtime.done
 	$(BIN)/dragoman read examples --into dragoman.duckdb
@@ -16,6 +17,12 @@ demo: $(VENV)/runtime.done
 
 test: $(VENV)/dev.done check-style
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# PyTorch is too large for the lock file, and its CPU build is not on every index: without it these tests are skipped.
+test-train: $(VENV)/dev.done
+	$(BIN)/pip install --quiet --disable-pip-version-check "torch==2.13.0+cpu" onnx onnxscript safetensors \
+	    || echo "No CPU build of PyTorch here: the tests of the training are skipped."
+	$(BIN)/python -m pytest tests/train/test_training.py tests/train/test_recombine.py
 
 check-style: $(VENV)/dev.done
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -17,10 +18,17 @@ MADE = "*Written by `scripts/reference.py` from the program; do not edit.*\n"
 
 def commands() -> str:
     lines = ["# Commands", "", MADE, cli.help or "", ""]
-    for name, command in sorted(cli.commands.items()):
-        context = click.Context(command, info_name=f"dragoman {name}", max_content_width=100, terminal_width=100)
-        lines += [f"## dragoman {name}", "", "```text", command.get_help(context), "```", ""]
+    for name, command in sorted(_all_commands("dragoman", cli)):
+        context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+        lines += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(lines)
+
+
+def _all_commands(name: str, group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    for part, command in group.commands.items():
+        yield f"{name} {part}", command
+        if isinstance(command, click.Group):
+            yield from _all_commands(f"{name} {part}", command)
 
 
 def settings_page() -> str:

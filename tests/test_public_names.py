@@ -22,7 +22,11 @@ PUBLIC = [
     "UsageError",
     "__version__",
     "load_settings",
+    "office_holders",
     "read",
+    "resolve_actors",
+    "resolve_places",
+    "resolve_times",
 ]
 
 

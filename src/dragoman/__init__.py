@@ -13,15 +13,17 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.api import Desk, read
+    from dragoman.api import Desk, office_holders, read
     from dragoman.errors import DragomanError, InputError, StoreError, UnknownName, UsageError
     from dragoman.records import Dispatch, Event, Pledge, Reading, Span, Statement
+    from dragoman.resolving import resolve_actors, resolve_places, resolve_times
     from dragoman.settings import Settings, load_settings
 
 __version__ = metadata.version("dragoman")
 
 _HOME = {
     "Desk": "api",
+    "office_holders": "api",
     "read": "api",
     "DragomanError": "errors",
     "InputError": "errors",
@@ -36,6 +38,9 @@ _HOME = {
     "Statement": "records",
     "Settings": "settings",
     "load_settings": "settings",
+    "resolve_actors": "resolving",
+    "resolve_places": "resolving",
+    "resolve_times": "resolving",
 }
 __all__ = [
     "Desk",
@@ -53,7 +58,11 @@ __all__ = [
     "UsageError",
     "__version__",
     "load_settings",
+    "office_holders",
     "read",
+    "resolve_actors",
+    "resolve_places",
+    "resolve_times",
 ]
 
 

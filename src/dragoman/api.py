@@ -5,7 +5,7 @@ Every command of ``dragoman`` is a thin shell over what stands here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,8 @@ from dragoman.records import Published, Reading
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
+    from dragoman.knowledge.actors import Holder
+    from dragoman.knowledge.actors.own import Addition
     from dragoman.pipeline import OnError, Report, Seen
     from dragoman.store import Table
     from dragoman.store.filters import Filters
@@ -135,8 +137,11 @@ class Desk:
         return self.list("gaps", **filters)
 
     def list(self, kind: str, *, limit: int | None = None, **filters: Any) -> Table:
-        """A listing by name. Raises ``UnknownName`` for a kind, filter or filter value that does not exist."""
-        return self.store.rows(kind, build_filters(**filters), limit)
+        """A listing by name, as the setting ``viewpoint`` shows disputed states. Raises ``UnknownName`` for a kind, filter,
+        filter value or viewpoint that does not exist."""
+        from dragoman.store.seen import as_seen
+
+        return as_seen(self.store.rows(kind, build_filters(**filters), limit), self.settings.viewpoint)
 
     def reading(self, id: str) -> Reading:
         """The reading of a dispatch, by its id or that of an event, statement or pledge in it, or a beginning of one.
@@ -147,6 +152,74 @@ class Desk:
         if found.dispatch_id is None:
             raise UsageError(f"{found.id} is of kind {found.kind!r}, which belongs to no one dispatch.")
         return self.store.reading(found.dispatch_id)
+
+
+def train(
+    data: str | Path,
+    out: str | Path,
+    *,
+    epochs: int = 4,
+    settings: Settings | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> dict[str, Any]:
+    """Trains the model of events further on labels of one's own and writes the new weights to ``out``.
+
+    ``data``: gold format, at least 20 passages; ``told`` hears of the progress. Gives the figures ``before`` and ``after`` on the part of the data
+    that was held out, and the ``version`` that records made with these weights will name. Raises ``UsageError`` for data
+    that are not sound or too few, and where the extra ``dragoman[train]`` is not installed.
+    """
+    from dataclasses import replace
+    from importlib.util import find_spec
+
+    if missing := [name for name in ("torch", "onnx", "onnxscript") if find_spec(name) is None]:
+        raise UsageError(f"Training needs {', '.join(missing)}. Next: pip install 'dragoman[train]'.")
+    from dragoman.train.training import GOING_ON, go_on
+
+    given = settings or Settings()
+    return go_on(Path(data), given.weights, Path(out), told, replace(GOING_ON, epochs=epochs))
+
+
+def office_holders(office: str, of: str, on: str | date | None = None) -> tuple[Holder, ...]:
+    """Who held an office, in the order of time, from the shipped actor tables and the user's own rows alike.
+
+    ``office``: any title ("foreign minister", "secretary-general"); ``of``: name or ISO code of a country, or name,
+    acronym or id of an organisation; ``on``: a day, or a month or year as text; without it, all who are known. More than
+    one for a day where several hold the office at once, or a change is known to the month only; ``()`` for nobody known.
+
+    Raises ``UnknownName`` for a title, country or organisation that the tables do not have, ``UsageError`` for no date.
+
+    >>> [(h.name, h.term.since, h.term.until) for h in office_holders("foreign minister", "Germany", "2023-11-28")]
+    [('Annalena Baerbock', '2021-12-08', '2025-05-06')]
+    """
+    from dragoman.knowledge.actors.lookup import held_by
+
+    when = _published(on)
+    return held_by(office, of, None if when is None else (when.start, when.end))
+
+
+def add_knowledge(file: str | Path, *, dry_run: bool = False) -> Addition:
+    """Adds the rows of a table (TSV or CSV) to the user's own actor tables; ``dry_run``: only tells what that would do.
+
+    What is added counts from the next process on. Raises ``UsageError`` for a file that cannot be read, and
+    ``KnowledgeError`` naming file, line and column of the first defect: nothing is added then.
+    """
+    from dragoman.knowledge.actors.own import add
+    from dragoman.knowledge.actors.usertables import read_table
+
+    table, rows = read_table(Path(file))
+    return add(table, rows, dry_run=dry_run)
+
+
+def import_knowledge(file: str | Path, *, dry_run: bool = False) -> Addition:
+    """Adds the office holders of a JSON file of Wikidata, as :func:`add_knowledge` does.
+
+    What makes no row stands in ``aside`` with its reason. Raises ``UsageError`` for a file that is not such JSON.
+    """
+    from dragoman.knowledge.actors.own import add
+    from dragoman.knowledge.actors.wikidata import read_wikidata
+
+    rows, aside = read_wikidata(Path(file))
+    return add("holders", rows, aside, dry_run=dry_run)
 
 
 def build_filters(**values: Any) -> Filters:

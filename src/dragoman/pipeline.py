@@ -114,7 +114,7 @@ def _run(
 ) -> Report:
     from dragoman.reader.parts import versions
 
-    report, made_by, noted = Report(), versions(), set()
+    report, made_by, noted = Report(), versions(settings), set()
     for batch, results in _readings(store, taken, settings, jobs, made_by):
         fates = [_fate(t, results) for t in batch]
         if on_error == "raise":
@@ -235,13 +235,20 @@ def _batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
         yield batch
 
 
-def as_dispatch(text: str, day: date | None = None) -> Dispatch:
-    """A bare text as a dispatch, published on a day where one is given."""
+def read_in_part(text: str, published: Published, settings: Settings, parts: Sequence[str]) -> Reading:
+    """What the parts named, without those that come between them, make of a bare text."""
+    from dragoman.reader import read_parts
+
+    return read_parts(as_dispatch(text, published=published), settings, parts)
+
+
+def as_dispatch(text: str, day: date | None = None, published: Published | None = None) -> Dispatch:
+    """A bare text as a dispatch, published on a day where one is given, or as told."""
     from dragoman.ids import content_id
 
-    published = Published(start=day, end=day, how="given" if day else "unknown")
+    published = published or Published(start=day, end=day, how="given" if day else "unknown")
     return Dispatch(
-        id=content_id("d", None, text, None, None, day),
+        id=content_id("d", None, text, None, None, published.start),
         headline=None,
         publisher=None,
         credited_source=None,
@@ -256,12 +263,22 @@ def as_dispatch(text: str, day: date | None = None) -> Dispatch:
     )
 
 
-def relate(text: str, sources: Spans, targets: Spans) -> tuple[str, str | None, float] | None:
-    """What the actors at ``sources`` do to those at ``targets``: type, mode and confidence, or ``None`` for nothing."""
+def relate(
+    text: str, sources: Spans, targets: Spans, settings: Settings | None = None
+) -> tuple[dict[str, float], str | None]:
+    """What the actors at ``sources`` do to those at ``targets``: the probability of each type, and of ``NONE``, and the
+    mode of the likeliest."""
     from dragoman.reader import relate_spans
 
-    found = relate_spans(text, sources, targets)
-    return (found.type, found.mode, found.confidence) if found else None
+    found = relate_spans(text, sources, targets, settings)
+    return found.shares, found.mode
+
+
+def factualities(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], settings: Settings) -> list[str | None]:
+    """How factual the events are told to be whose source, target and trigger are given; ``None`` where no word stands."""
+    from dragoman.reader import factualities_at
+
+    return factualities_at(text, asked, settings)
 
 
 def attributions(dispatch: Dispatch, settings: Settings) -> Reading:

@@ -44,7 +44,20 @@ class Settings:
     )
     max_text_chars: int = _setting(400_000, "longest text that is parsed in one piece; a longer one is set aside")
     min_confidence: float = _setting(
-        0.3, "an event below this confidence becomes undecided and is listed by 'dragoman gaps'"
+        0.2, "an event below this confidence becomes undecided and is listed by 'dragoman gaps'"
+    )
+    min_confidence_private: float = _setting(
+        0.65,
+        "violence and protest in which nobody of public life takes part need this confidence to be an event",
+        "on reports of sport, arts and science: most such events below it were crimes and accidents",
+    )
+    weights: str = _setting(
+        "", "file with weights of the coder made by 'dragoman train'; empty: those that are shipped"
+    )
+    viewpoint: str = _setting(
+        "neutral",
+        "from whose viewpoint disputed states and regions are shown: 'neutral' (by their own names), 'UN', 'EU', or a "
+        "country by its ISO code",
     )
     commit_every: int = _setting(
         64, "dispatches written in one transaction; a killed run loses at most that many, and reads them again"

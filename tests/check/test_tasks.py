@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from dragoman.check import events, relations, spots, statements
+from dragoman.check import events, factuality, relations, spots, statements
 from dragoman.check.gold import (
     GoldActor,
+    GoldFactuality,
     GoldItem,
     GoldPlace,
     GoldRelation,
@@ -21,6 +22,7 @@ from dragoman.check.gold import (
     GoldTime,
 )
 from dragoman.records import Span, Spans
+from dragoman.settings import Settings
 from tests.check.readings import actor, at, event, place, reading, statement, time
 from tests.conftest import SHARED
 
@@ -33,13 +35,13 @@ def relation(source: Sequence[str], target: Sequence[str], type: str) -> GoldRel
 
 def test_relations_merge_yield_and_count_none_as_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {
-        ("Peru", "Brazil"): ("CONCEDE", None, 0.9),
-        ("Bolivia", "Chile"): ("ACCUSE", None, 0.9),
-        ("Brazil", "Peru"): ("RETREAT", None, 0.5),
+        ("Peru", "Brazil"): {"CONCEDE": 0.3, "RETREAT": 0.3, "AGREE": 0.35, "NONE": 0.05},
+        ("Bolivia", "Chile"): {"ACCUSE": 0.9, "NONE": 0.1},
+        ("Brazil", "Peru"): {"RETREAT": 0.5, "NONE": 0.5 - 1e-9},
     }
 
-    def relate(text: str, source: Spans, target: Spans) -> tuple[str, str | None, float] | None:
-        return answers.get((source[0].of(text), target[0].of(text)))
+    def relate(text: str, source: Spans, target: Spans, settings: Settings) -> tuple[dict[str, float], str | None]:
+        return answers.get((source[0].of(text), target[0].of(text)), {"NONE": 1.0}), None
 
     monkeypatch.setattr("dragoman.pipeline.relate", relate)
     gold = (
@@ -47,8 +49,9 @@ def test_relations_merge_yield_and_count_none_as_wrong(monkeypatch: pytest.Monke
         relation(["Bolivia"], ["Chile"], "REJECT"),
         relation(["Chile"], ["Bolivia"], "ACCUSE"),
     )
-    result, rows = relations.score([GoldItem(id="1", text=TEXT, relations=gold)], swap=True)
+    result, rows = relations.score([GoldItem(id="1", text=TEXT, relations=gold)], Settings(), swap=True, intervals=True)
     assert [r["predicted"] for r in rows] == ["YIELD", "ACCUSE", "NONE"]
+    assert [r["confidence"] for r in rows] == [0.6, 0.9, 1.0]
     assert (result["items"], result["answered"]) == (3, 2)
     assert (result["precision"], result["recall"], result["f1"]) == (0.5, 0.3333, 0.4)
     assert result["classes"]["YIELD"]["f1"] == 1.0
@@ -57,6 +60,35 @@ def test_relations_merge_yield_and_count_none_as_wrong(monkeypatch: pytest.Monke
     assert result["quad_macro_f1"] == 0.8333  # quad 2: 1 of 1; quad 3: 1 right, 1 predicted, 2 gold
     assert result["binary_macro_f1"] == 0.8333
     assert result["swap_changes"] == 0.5  # Brazil to Peru is YIELD still
+    assert result["calibration_error"] == 0.7667  # (0.4 + 0.9 + 1.0) / 3, each in a bin of its own
+    assert result["confusion"] == {"ACCUSE": {"NONE": 1}, "REJECT": {"ACCUSE": 1}, "YIELD": {"YIELD": 1}}
+    low, high = result["intervals"]["macro_f1"]
+    assert 0.0 <= low < 0.3333 < high <= 1.0
+
+
+def test_factuality_is_scored_by_our_values_and_by_those_of_meantime(monkeypatch: pytest.MonkeyPatch) -> None:
+    def factualities(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], settings: Settings) -> list[str | None]:
+        return [{"thanked": "happened", "condemned": "denied"}.get(t[0].of(text)) for _, _, t in asked]
+
+    monkeypatch.setattr("dragoman.pipeline.factualities", factualities)
+    events = tuple(
+        GoldRelation(type="SUPPORT", factuality=value, trigger=(at(TEXT, word),))
+        for word, value in (("thanked", "happened"), ("condemned", "alleged"))
+    )
+    labels = (
+        GoldFactuality(span=at(TEXT, "thanked"), certainty="CERTAIN", polarity="POS", time="NON_FUTURE"),
+        GoldFactuality(span=at(TEXT, "condemned"), certainty="PROBABLE", polarity="NEG", time="FUTURE"),
+        GoldFactuality(span=at(TEXT, "near"), certainty=None, polarity=None, time=None),
+    )
+    result, rows = factuality.score([GoldItem(id="1", text=TEXT, events=events)], Settings())
+    assert [(r["gold"], r["predicted"]) for r in rows] == [("happened", "happened"), ("alleged", "denied")]
+    assert (result["macro_f1"], result["baseline_macro_f1"]) == (0.5, 0.3333)  # "happened" for both: F1 2/3 and 0
+    result, rows = factuality.score([GoldItem(id="1", text=TEXT, factuality=labels)], Settings())
+    assert [(r["gold"], r["predicted"]) for r in rows] == [
+        ("certain positive non-future", "certain positive non-future"),
+        ("uncertain negative future", "certain negative non-future"),
+    ]
+    assert (result["items"], result["accuracy"]) == (2, 0.5)
 
 
 def test_events_count_triples_pairs_and_sides() -> None:

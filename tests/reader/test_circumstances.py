@@ -83,5 +83,5 @@ def test_contexts(text: str, trigger: str, context: str) -> None:
 
 
 def test_contexts_of_another_clause_are_not_taken() -> None:
-    text = "Brazil criticised Argentina, whose court had ordered the extradition of a banker."
-    assert "legal" not in event_at(text, "criticised").contexts
+    text = "Brazil thanked Argentina, whose court had ordered the extradition of a banker."
+    assert "legal" not in event_at(text, "thanked").contexts

@@ -10,8 +10,9 @@ import pytest
 
 from dragoman.knowledge.words import events as lexicon
 from dragoman.reader.events.candidates import Candidate, find_candidates
+from dragoman.reader.events.coder import model_at
 from dragoman.reader.events.coding import retype
-from dragoman.reader.events.relations import Relation, relate
+from dragoman.reader.events.relations import Told, relate, told_between
 from dragoman.reader.parse import parse, parse_many
 from dragoman.records import Factuality, Party, Span
 from tests.reader.events_helper import acts_of, sheet_of
@@ -101,9 +102,9 @@ def test_the_most_special_entry_comes_first() -> None:
     assert lexicon.entries_of("zebra", "N") == ()
 
 
-def spans(text: str, words: str) -> list[Span]:
+def spans(text: str, words: str) -> tuple[Span, ...]:
     at = text.index(words)
-    return [Span(at, at + len(words))]
+    return (Span(at, at + len(words)),)
 
 
 @pytest.mark.parametrize(
@@ -118,23 +119,33 @@ def spans(text: str, words: str) -> list[Span]:
     ],
 )
 def test_relate(text: str, source: str, target: str, type: str) -> None:
-    found = relate(parse(text), spans(text, source), spans(text, target))
-    assert found is not None
+    found = relate(parse(text), spans(text, source), spans(text, target), model_at(""))
     assert found.type == type
-    assert 0 < found.confidence <= 1
+    assert found.confidence == pytest.approx(found.shares[type], abs=0.001)
+    assert sum(found.shares.values()) == pytest.approx(1.0)
 
 
 def test_the_wrong_direction_is_not_the_same_relation() -> None:
     text = "Niger condemned Benin."
-    assert relate(parse(text), spans(text, "Niger"), spans(text, "Benin")) == Relation(
-        "ACCUSE", "disapprove", 0.85, "condemn:accuse"
+    niger, benin = spans(text, "Niger"), spans(text, "Benin")
+    right, wrong = (relate(parse(text), a, b, model_at("")) for a, b in ((niger, benin), (benin, niger)))
+    assert (right.type, right.mode, right.why) == ("ACCUSE", "disapprove", "condemn:accuse")
+    assert (wrong.type, wrong.why) == (None, "model")
+    assert told_between(parse(text), niger, benin) == Told(
+        "ACCUSE", "disapprove", 0.85, spans(text, "condemned"), "condemn:accuse"
     )
-    assert relate(parse(text), spans(text, "Benin"), spans(text, "Niger")) is None
+    assert told_between(parse(text), benin, niger) is None
 
 
 def test_nothing_relates_two_names_without_an_event_word() -> None:
     text = "Niger lies north of Benin."
-    assert relate(parse(text), spans(text, "Niger"), spans(text, "Benin")) is None
+    assert relate(parse(text), spans(text, "Niger"), spans(text, "Benin"), model_at("")).type is None
+
+
+def test_nobody_is_related_to_nobody() -> None:
+    assert told_between(parse("Niger condemned Benin."), (), ()) is None
+    found = relate(parse("Niger condemned Benin."), (), (), model_at(""))
+    assert sum(found.shares.values()) == pytest.approx(1.0)
 
 
 @pytest.mark.shared
@@ -144,7 +155,7 @@ def test_floor_on_the_development_relations() -> None:
     right = 0
     for doc, item in parse_many((i["text"], i) for i in items):
         gold = item["relations"][0]
-        found = relate(doc, [Span(*s) for s in gold["source"]], [Span(*s) for s in gold["target"]])
-        type = found.type if found else None
+        sides = (tuple(Span(*s) for s in gold[side]) for side in ("source", "target"))
+        type = relate(doc, *sides, model_at("")).type
         right += gold["type"] == ("YIELD" if type in ("CONCEDE", "RETREAT") else type)
     assert right / len(items) > 0.70

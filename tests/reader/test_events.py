@@ -11,6 +11,7 @@ from dragoman.reader import versions
 from dragoman.reader.events.candidates import find_candidates
 from dragoman.reader.events.events import record_events
 from dragoman.records import Party
+from dragoman.settings import Settings
 from tests.reader.events_helper import acts_of, events_of, sheet_of
 
 ACTIVE_AND_PASSIVE = [
@@ -228,7 +229,7 @@ def test_record_fields() -> None:
     assert (event.quad, event.cameo, event.intensity, event.contexts) == (4, "163", -6.0, ("economic",))
     assert [s.of(text) for s in event.trigger] == ["imposed"]
     assert [s.of(text) for s in event.evidence] == ["Canada imposed an embargo on Togo on Monday."]
-    assert event.made_by["candidates"] == versions()["candidates"]
+    assert event.made_by["candidates"] == versions(Settings())["candidates"]
     assert event.why == "impose:sanction"
     assert event.id.startswith("e-")
 

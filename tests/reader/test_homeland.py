@@ -39,7 +39,7 @@ def test_the_reason_says_that_the_country_is_only_that_of_the_dispatch() -> None
     [
         ("Chile and Peru closed the border. Police gave no reason.", "Police"),
         ("The president made an official visit to Rome.", "president"),
-        ("Gunmen attacked a hotel while Kenya voted.", "Gunmen"),
+        ("Settlers attacked a hotel while Kenya voted.", "Settlers"),
         ("French-led troops in Mali took a town.", "French-led troops"),
         ("Hackers stole the data of a bank in Dhaka.", "Hackers"),
         ("Tourists were hurt in Bali, Indonesia said.", "Tourists"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dragoman.check import events, relations, spots, statements
+from dragoman.check import events, factuality, relations, spots, statements, traps
 from dragoman.check.gold import GoldItem, read_gold
 from dragoman.errors import UnknownName, UsageError
 from dragoman.records import Reading
@@ -19,9 +19,10 @@ FROM_READINGS: dict[str, Scorer] = {
     "actors": spots.score_actors,
     "times": spots.score_times,
     "places": spots.score_places,
+    "traps": traps.score,
 }
-TASKS = ("relations", "statements", *FROM_READINGS)
-_KEYS = {"events": ("events", "relations")}
+TASKS = ("relations", "statements", "factuality", *FROM_READINGS)
+_KEYS = {"events": ("events", "relations"), "factuality": ("factuality", "events")}
 
 
 def check(
@@ -30,6 +31,7 @@ def check(
     *,
     limit: int | None = None,
     swap: bool = False,
+    intervals: bool = False,
     settings: Settings | None = None,
     rows: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
@@ -48,7 +50,9 @@ def check(
 
     chosen = settings or Settings()
     if task == "relations":
-        result, found = relations.score(items, swap=swap)
+        result, found = relations.score(items, chosen, swap=swap, intervals=intervals)
+    elif task == "factuality":
+        result, found = factuality.score(items, chosen)
     elif task == "statements":
         result, found = statements.score(items, [attributions(as_dispatch(i.text, i.day), chosen) for i in items])
     else:

@@ -32,6 +32,8 @@ class GoldRelation:
     quad: int | None = None
     mode: str | None = None
     factuality: str | None = None
+    trigger: Spans = ()
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,24 @@ class GoldActor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldFactuality:
+    """How an event word is told, as MEANTIME labels it: CERTAIN or not, POS or NEG, FUTURE or not."""
+
+    span: Span
+    certainty: str | None = None
+    polarity: str | None = None
+    time: str | None = None
+
+
+class GoldTrap(msgspec.Struct, frozen=True, kw_only=True, rename={"is_": "is"}):
+    """A name that misleads, and what it is: ``place``, ``actor`` (of a state), ``person`` or ``none``, with its country."""
+
+    span: Span
+    is_: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldItem:
     """One text with its gold answers; ``None`` where the file does not annotate that kind."""
 
@@ -77,6 +97,8 @@ class GoldItem:
     times: tuple[GoldTime, ...] | None = None
     places: tuple[GoldPlace, ...] | None = None
     actors: tuple[GoldActor, ...] | None = None
+    factuality: tuple[GoldFactuality, ...] | None = None
+    traps: tuple[GoldTrap, ...] | None = None
 
     @property
     def day(self) -> date | None:
@@ -128,7 +150,7 @@ def _items(file: IO[str], path: Path) -> Iterator[GoldItem]:
 
 def _spans(item: GoldItem) -> Iterator[Span]:
     for relation in (*(item.relations or ()), *(item.events or ())):
-        yield from (*relation.source, *relation.target)
+        yield from (*relation.source, *relation.target, *relation.trigger)
     for statement in item.statements or ():
         yield from (*statement.speaker, *statement.cue, *statement.content)
     for spots in (item.times, item.places, item.actors):

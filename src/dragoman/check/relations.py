@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.check.gold import GoldItem, GoldRelation
-from dragoman.check.score import by_class, class_figures, macro_f1, rounded
+from dragoman.check.score import by_class, calibration_error, class_figures, interval, macro_f1, rounded
 from dragoman.knowledge.ontology import QUADS
+from dragoman.settings import Settings
 
 NONE = "NONE"
+Rows = Sequence[dict[str, Any]]
 
 
 def root(type: str | None) -> str:
@@ -24,16 +26,15 @@ def quad_of(type: str | None) -> int | None:
     return 2 if root(type) == "YIELD" else QUADS.get(type or "")
 
 
-def score(items: Sequence[GoldItem], *, swap: bool = False) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def score(
+    items: Sequence[GoldItem], settings: Settings, *, swap: bool = False, intervals: bool = False
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Type, quad and cooperation/conflict macro-F1 over all gold pairs; an answer "none" is wrong for each of them.
 
     ``swap``: asks once more with source and target exchanged, and gives the share of the pairs answered first whose
-    answer then is none or another type.
+    answer then is none or another type. ``intervals``: gives the 95 % intervals of the macro-F1 (bootstrap over the pairs).
     """
-    rows = [_answer(item, relation, swap) for item, relation in _pairs(items)]
-    types = by_class((r["gold"], r["predicted"]) for r in rows)
-    quads = by_class((r["gold_quad"], r["predicted_quad"]) for r in rows)
-    sides = by_class((_side(r["gold_quad"]), _side(r["predicted_quad"])) for r in rows)
+    rows = [_answer(item, relation, settings, swap) for item, relation in _pairs(items)]
     answered = [r for r in rows if r["predicted"] != NONE]
     right = sum(r["gold"] == r["predicted"] for r in rows)
     result: dict[str, Any] = {
@@ -42,16 +43,46 @@ def score(items: Sequence[GoldItem], *, swap: bool = False) -> tuple[dict[str, A
         "precision": rounded(right / len(answered)) if answered else 0.0,
         "recall": rounded(right / len(rows)) if rows else 0.0,
         "f1": rounded(2 * right / (len(answered) + len(rows))) if rows else 0.0,
-        "macro_f1": rounded(macro_f1(types)),
-        "quad_macro_f1": rounded(macro_f1(quads)),
-        "binary_macro_f1": rounded(macro_f1(sides)),
-        "classes": class_figures(types),
-        "quads": class_figures(quads),
+        **{name: rounded(figure(rows)) for name, figure in FIGURES.items()},
+        "calibration_error": rounded(calibration_error([(r["confidence"], r["gold"] == r["predicted"]) for r in rows])),
+        "classes": class_figures(by_class(_types(rows))),
+        "quads": class_figures(by_class(_quads(rows))),
+        "confusion": _confusion(rows),
     }
+    if intervals:
+        result["intervals"] = {name: interval(rows, figure) for name, figure in FIGURES.items()}
     if swap:
         changed = sum(r["swapped"] != r["predicted"] for r in answered)
         result["swap_changes"] = rounded(changed / len(answered)) if answered else 0.0
     return result, rows
+
+
+def _types(rows: Rows) -> list[tuple[str, str]]:
+    return [(r["gold"], r["predicted"]) for r in rows]
+
+
+def _quads(rows: Rows) -> list[tuple[int | None, int | None]]:
+    return [(r["gold_quad"], r["predicted_quad"]) for r in rows]
+
+
+def _sides(rows: Rows) -> list[tuple[str | None, str | None]]:
+    return [(_side(g), _side(p)) for g, p in _quads(rows)]
+
+
+FIGURES: dict[str, Callable[[Rows], float]] = {
+    "macro_f1": lambda rows: macro_f1(by_class(_types(rows))),
+    "quad_macro_f1": lambda rows: macro_f1(by_class(_quads(rows))),
+    "binary_macro_f1": lambda rows: macro_f1(by_class(_sides(rows))),
+}
+
+
+def _confusion(rows: Rows) -> dict[str, dict[str, int]]:
+    """For each type of the gold, how often it was taken for which."""
+    found: dict[str, dict[str, int]] = {}
+    for gold, predicted in sorted(_types(rows)):
+        found.setdefault(gold, {}).setdefault(predicted, 0)
+        found[gold][predicted] += 1
+    return found
 
 
 def _pairs(items: Sequence[GoldItem]) -> Iterator[tuple[GoldItem, GoldRelation]]:
@@ -60,25 +91,35 @@ def _pairs(items: Sequence[GoldItem]) -> Iterator[tuple[GoldItem, GoldRelation]]
             yield item, relation
 
 
-def _answer(item: GoldItem, relation: GoldRelation, swap: bool) -> dict[str, Any]:
+def _answer(item: GoldItem, relation: GoldRelation, settings: Settings, swap: bool) -> dict[str, Any]:
     from dragoman.pipeline import relate
 
-    found = relate(item.text, relation.source, relation.target)
-    type = found[0] if found else None
+    shares, mode = relate(item.text, relation.source, relation.target, settings)
+    type, confidence = likeliest(shares)
     row = {
         "id": item.id,
         "gold": root(relation.type),
-        "predicted": root(type),
+        "predicted": type,
         "gold_quad": quad_of(relation.type),
         "predicted_quad": quad_of(type),
-        "type": type,
-        "mode": found[1] if found else None,
-        "confidence": rounded(found[2]) if found else None,
+        "mode": mode,
+        "confidence": rounded(confidence),
     }
     if swap:
-        turned = relate(item.text, relation.target, relation.source)
-        row["swapped"] = root(turned[0] if turned else None)
+        turned, _ = relate(item.text, relation.target, relation.source, settings)
+        row["swapped"], _ = likeliest(turned)
     return row
+
+
+def likeliest(shares: Mapping[str, float]) -> tuple[str, float]:
+    """The scored class that is answered, and its share: CONCEDE and RETREAT count together, and "none" is the answer
+    where it is likelier than all acts together."""
+    roots: dict[str, float] = {}
+    for type, share in shares.items():
+        roots[root(type)] = roots.get(root(type), 0.0) + share
+    none = roots.pop(NONE, 0.0)
+    best = max(roots, key=lambda r: roots[r], default=NONE)
+    return (NONE, none) if none >= 0.5 or best == NONE else (best, roots[best])
 
 
 def _side(quad: int | None) -> str | None:

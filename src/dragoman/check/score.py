@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -109,3 +110,21 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     h = math.sin((p2 - p1) / 2) ** 2
     h += math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def interval(rows: Sequence[A], figure: Callable[[Sequence[A]], float], times: int = 1000) -> list[float]:
+    """The 95 % interval of a figure by the bootstrap (Efron 1979): the figure of as many rows, drawn with replacement,
+    ``times`` times. The same for the same rows. Empty for no rows."""
+    chance = random.Random(times)
+    found = sorted(figure(chance.choices(rows, k=len(rows))) for _ in range(times)) if rows else []
+    return [rounded(found[int(times * 0.025)]), rounded(found[int(times * 0.975)])] if found else []
+
+
+def calibration_error(answers: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """The expected calibration error: how far confidence and share of right answers lie apart, on average over the
+    answers, in ``bins`` bins of equal width (Naeini et al. 2015, Guo et al. 2017). 0 for no answers."""
+    binned: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in answers:
+        binned.setdefault(min(bins - 1, int(confidence * bins)), []).append((confidence, right))
+    total = sum(len(b) for b in binned.values())
+    return sum(abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in binned.values()) / total if total else 0.0

@@ -118,7 +118,8 @@ def score_actors(items: Sequence[GoldItem], readings: Iterable[Reading]) -> Resu
                 )
         for counts in (country, sectors, both):
             counts.add(0, len(pairs), len(gold))
-        rows.append({"id": item.id, "wrong": wrong})
+        taken = {id(g) for _, g in pairs}
+        rows.append({"id": item.id, "wrong": wrong, "missed": [g.span.of(text) for g in gold if id(g) not in taken]})
     figures = {"country": country.figures(), "sectors": sectors.figures(), "country_and_sectors": both.figures()}
     return {"items": len(items), **_first(spans), "span": spans.figures(), **figures}, rows
 
@@ -155,6 +156,7 @@ def _distance(spot: Spot, gold: GoldPlace) -> float | None:
 
 
 def _actor_right(actor: Actor, gold: GoldActor) -> tuple[bool, bool]:
-    return actor.country == gold.country, set(gold.sectors) <= set(actor.sectors) and bool(actor.sectors) == bool(
-        gold.sectors
-    )
+    """Whether country and sectors are right. Gold that leaves a choice has it with a slash: "REB/PTY"."""
+    country = (actor.country or "-") in (gold.country or "-").split("/")
+    met = all(set(choice.split("/")) & set(actor.sectors) for choice in gold.sectors)
+    return country, met and bool(actor.sectors) == bool(gold.sectors)

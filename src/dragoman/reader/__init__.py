@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.errors import PartError
+from dragoman.reader.circumstances.asserted import asserted
+from dragoman.reader.events.coder import Asked, model_of
 from dragoman.reader.events.relations import Relation, relate
 from dragoman.reader.parse import parse, parse_many
-from dragoman.reader.parts import PARTS, check_order, versions
+from dragoman.reader.parts import PARTS, Part, check_order, versions
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.statements.statements import read_attributions
 from dragoman.records import Dispatch, Reading, Spans, Statement
@@ -27,9 +29,15 @@ def read_dispatches(dispatches: Iterable[Dispatch], settings: Settings | None = 
         yield _read(Sheet(dispatch, settings or Settings(), doc, dispatch.published))
 
 
-def relate_spans(text: str, sources: Spans, targets: Spans) -> Relation | None:
-    """What the actors at ``sources`` do to those at ``targets``, or ``None`` where it is nothing that is coded."""
-    return relate(parse(text), sources, targets)
+def relate_spans(text: str, sources: Spans, targets: Spans, settings: Settings | None = None) -> Relation:
+    """What the actors at ``sources`` do to those at ``targets``; its type is ``None`` for nothing that is coded."""
+    return relate(parse(text), sources, targets, model_of(settings or Settings()))
+
+
+def factualities_at(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], settings: Settings) -> list[str | None]:
+    """How factual each event is told to be whose source, target and trigger are given; ``None`` where no word stands."""
+    doc, model = parse(text), model_of(settings)
+    return [asserted(doc, Asked(*spans), model) for spans in asked]
 
 
 def attributions_in(dispatch: Dispatch, settings: Settings) -> tuple[Statement, ...]:
@@ -42,12 +50,25 @@ def attributions_in(dispatch: Dispatch, settings: Settings) -> tuple[Statement, 
     return read_attributions(sheet)
 
 
+def read_parts(dispatch: Dispatch, settings: Settings, names: Sequence[str]) -> Reading:
+    """A reading by the parts named alone. Raises ``PartError`` where one of them needs what none of them gives."""
+    parts = [p for p in PARTS if p.name in names]
+    check_order(parts)
+    sheet = Sheet(dispatch, settings, parse(dispatch.text), dispatch.published)
+    _run(sheet, parts)
+    return sheet.reading({p.name: p.version for p in parts})
+
+
 def _read(sheet: Sheet) -> Reading:
-    for part in PARTS:
+    _run(sheet, PARTS)
+    return sheet.reading(versions(sheet.settings))
+
+
+def _run(sheet: Sheet, parts: Sequence[Part]) -> None:
+    for part in parts:
         try:
             part.run(sheet)
         except Exception as e:
             raise PartError(
                 f"Part {part.name!r} failed on dispatch {sheet.dispatch.id}: {type(e).__name__}: {e}"
             ) from e
-    return sheet.reading(versions())

@@ -53,10 +53,14 @@ def legible(text: str) -> str:
 
     A dateline is no part of the first sentence; left in, the parser takes its city for a subject.
     """
-    plain = text.translate(_ODD_SPACE)
-    if found := _DATELINE.match(plain):
-        plain = " " * found.end() + plain[found.end() :]
-    return plain
+    start = len(dateline_of(text))
+    return " " * start + text.translate(_ODD_SPACE)[start:]
+
+
+def dateline_of(text: str) -> str:
+    """The dateline that a text begins with, up to its first word: "GOMA (AP) - "; empty where there is none."""
+    found = _DATELINE.match(text.translate(_ODD_SPACE))
+    return text[: found.end()] if found else ""
 
 
 def parse(text: str) -> Doc:

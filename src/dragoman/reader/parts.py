@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.errors import PartError
+from dragoman.knowledge.actors import tables
 from dragoman.reader.actors import actors
 from dragoman.reader.circumstances import circumstances, factuality
-from dragoman.reader.events import candidates, events
+from dragoman.reader.events import candidates, events, judging
+from dragoman.reader.events.coder import model_at
 from dragoman.reader.places import places
 from dragoman.reader.pledges import pledges
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.statements import statements
 from dragoman.reader.times import dating, times
+from dragoman.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ PARTS: tuple[Part, ...] = (
     Part("places", places.VERSION, ("doc", "actors", "parties"), ("places",), places.read_places),
     Part("statements", statements.VERSION, ("doc", "parties"), ("statements",), statements.read_statements),
     Part("candidates", candidates.VERSION, ("doc", "parties", "places"), ("candidates",), candidates.find_candidates),
+    Part("judging", judging.VERSION, ("candidates",), ("candidates",), judging.judge_candidates),
     Part("factuality", factuality.VERSION, ("candidates", "statements"), ("candidates",), factuality.weigh_candidates),
     Part(
         "circumstances",
@@ -63,8 +68,19 @@ def check_order(parts: Sequence[Part], given: Iterable[str] = GIVEN) -> None:
         known.update(part.gives)
 
 
-def versions(parts: Sequence[Part] = PARTS) -> dict[str, str]:
-    """Part name to version, with the parser that all of them stand on."""
+def versions(settings: Settings) -> dict[str, str]:
+    """Part name to version, with the parser and the weights of the model that they stand on.
+
+    Where the user has added rows to the actor tables, ``knowledge`` is a hash of them.
+    """
+    return dict(_versions(settings.weights))
+
+
+@lru_cache(maxsize=4)
+def _versions(weights: str) -> tuple[tuple[str, str], ...]:
     from dragoman.reader.parse import PARSER
 
-    return dict(sorted({"parser": PARSER, **{p.name: p.version for p in parts}}.items()))
+    found = {"parser": PARSER, "model": model_at(weights).version, **{p.name: p.version for p in PARTS}}
+    if own := tables().own:
+        found["knowledge"] = own
+    return tuple(sorted(found.items()))

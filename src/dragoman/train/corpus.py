@@ -29,7 +29,7 @@ class CorpusActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusEvent:
-    """One labelled event. ``trigger``: one span a word. ``mode`` ``None``: without mode. ``holder``: the span of a marked
+    """One labelled event; in the corpus all of it is told. ``trigger``: one span a word. ``mode`` ``None``: without mode. ``holder``: the span of a marked
     actor; ``None``: the author, or nobody named. ``form``: the grammar of the trigger, one of ``FORMS``."""
 
     type: str
@@ -38,9 +38,9 @@ class CorpusEvent:
     trigger: Spans
     mode: str | None
     contexts: tuple[str, ...]
-    factuality: str
+    factuality: str | None
     holder: Span | None
-    form: str
+    form: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +116,6 @@ def _check_event(event: CorpusEvent, marked: set[Span]) -> None:
         raise UsageError(f"A {event.type} names actors that are not marked, at {sorted(map(list, unmarked))}.")
 
 
-def _known(what: str, value: str, valid: Iterable[str]) -> None:
-    if value not in valid:
-        raise UnknownName(what, value, valid)
+def _known(what: str, value: str | None, valid: Iterable[str]) -> None:
+    if value is None or value not in valid:
+        raise UnknownName(what, value or "", valid)

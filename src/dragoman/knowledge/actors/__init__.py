@@ -1,6 +1,7 @@
 """Who there is in international politics: countries, organisations, armed groups, offices and who held them when.
 
-``tables()`` reads the six tables of this folder once per process. Everything else asks them.
+``tables()`` reads the six tables of this folder, and the user's own rows over them, once per process. Everything else
+asks them.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from dragoman.errors import KnowledgeError
 from dragoman.ids import fold
 from dragoman.knowledge.actors.loader import load
+from dragoman.knowledge.actors.own import folder, own_rows
 from dragoman.knowledge.actors.records import (
     ArmedGroup,
     Body,
@@ -46,7 +49,13 @@ __all__ = [
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """All actor tables. Raises ``KnowledgeError`` where one is defective."""
-    return load()
+    own = own_rows()
+    try:
+        return load(own=own)
+    except KnowledgeError as e:
+        if not own:
+            raise
+        raise KnowledgeError(f"{e} Your own rows are in {folder()}: see 'dragoman knowledge list' and 'remove'.") from e
 
 
 def country(code: str) -> Country | None:
@@ -83,7 +92,10 @@ def holders_on(office: str, of: str, when: date | Days) -> list[Holder]:
 
 
 def offices_of(name: str) -> list[Holder]:
-    """Every term of office of the person of that name, in any of its known spellings; ``[]`` where none is known."""
+    """Every term of office of the person of that name, in any of its known spellings; ``[]`` where none is known.
+
+    Those of a country come first: a foreign minister who chairs an organisation for a year is the minister still.
+    """
     return list(_holders_by_name().get(fold(name), ()))
 
 
@@ -110,4 +122,5 @@ def _holders_by_name() -> dict[str, tuple[Holder, ...]]:
     for h in tables().holders:
         for name in dict.fromkeys(fold(n) for n in (h.name, *h.names)):
             found.setdefault(name, []).append(h)
-    return {k: tuple(v) for k, v in found.items()}
+    countries = tables().countries
+    return {k: tuple(sorted(v, key=lambda h: h.of not in countries)) for k, v in found.items()}

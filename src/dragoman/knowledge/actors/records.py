@@ -32,6 +32,39 @@ class Term:
         """Whether the day may belong to the term."""
         return self.overlaps(day, day)
 
+    def sharpened(self, by: Term) -> Term:
+        """This term, with each end that the other knows more exactly as the other knows it."""
+        start, sure_start, sure_end, end = self.start, self.sure_start, self.sure_end, self.end
+        if _within(by.start, by.sure_start, start, sure_start):
+            start, sure_start = by.start, by.sure_start
+        if _within(by.sure_end, by.end, sure_end, end):
+            sure_end, end = by.sure_end, by.end
+        return Term(start, sure_start, sure_end, end)
+
+    @property
+    def since(self) -> str:
+        """The beginning as the tables write it: ``2021-12-08``, ``2021-12``, ``2021``, or ``""`` where none is known."""
+        return _written(self.start, self.sure_start)
+
+    @property
+    def until(self) -> str:
+        """The end as the tables write it; ``""`` for a term that was running when the row was last checked."""
+        return _written(self.sure_end, self.end)
+
+
+def _within(first: date | None, last: date | None, wide_first: date | None, wide_last: date | None) -> bool:
+    if first is None or last is None or wide_first is None or wide_last is None:
+        return False
+    return wide_first <= first and last <= wide_last
+
+
+def _written(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return first.isoformat()
+    return first.isoformat()[:7] if first.month == last.month else first.isoformat()[:4]
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -92,13 +125,15 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """``office``: id of an :class:`Office`; ``of``: country code, or id of an organisation or armed group."""
+    """``office``: id of an :class:`Office`; ``of``: country code, or id of an organisation or armed group;
+    ``source``: where the row comes from ("editor", "wikidata", "user", an address)."""
 
     office: str
     of: str
     name: str
     names: tuple[str, ...]
     term: Term
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +148,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
+    """``own``: hash of the user's own rows among these; ``""`` where there are none."""
+
     countries: dict[str, Country]
     organisations: dict[str, Organisation]
     armed_groups: dict[str, ArmedGroup]
     offices: dict[str, Office]
     holders: tuple[Holder, ...]
     bodies: dict[str, Body]
+    own: str = ""

@@ -43,9 +43,18 @@ def candidates(name: str) -> tuple[Entry, ...]:
     """
     key = fold(name)
     file = gazetteer()
-    listed = sorted((file.place(row, name, own) for row, own in file.rows(key)), key=lambda e: (-e.population, e.id))
+    found = (file.place(row, name, own) for row, own in file.rows(key))
+    listed = sorted((_abbreviated(e, key) for e in found), key=lambda e: (-e.population, e.id))
     by_hand = [_completed(e, listed) for e in known().get(key, ())]
     return (*by_hand, *(e for e in listed if not any(_same(e, h) for h in by_hand)))
+
+
+def _abbreviated(entry: Entry, key: str) -> Entry:
+    """ "St" for "Saint" is no further name: "St Petersburg" is as much Saint Petersburg's own as St. Petersburg's in Florida."""
+    if not key.startswith("st "):
+        return entry
+    own = fold(entry.name) in (key, f"saint {key.removeprefix('st ')}")
+    return replace(entry, own_name=own)
 
 
 def _completed(entry: Entry, listed: list[Entry]) -> Entry:

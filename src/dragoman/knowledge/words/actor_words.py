@@ -10,16 +10,19 @@ from dragoman.errors import KnowledgeError
 FILE = Path(__file__).with_name("actors.tsv")
 
 
-def words(name: str) -> frozenset[str]:
-    """The lower-case words of a list. Raises ``KnowledgeError`` for a list that ``actors.tsv`` does not have."""
+def words(name: str, file: Path = FILE) -> frozenset[str]:
+    """The lower-case words of a list. Raises ``KnowledgeError`` for a list that the file does not have."""
     try:
-        return _lists()[name]
+        return read_lists(file)[name]
     except KeyError:
-        raise KnowledgeError(f"{FILE.name} has no list {name!r}; it has {', '.join(sorted(_lists()))}.") from None
+        raise KnowledgeError(
+            f"{file.name} has no list {name!r}; it has {', '.join(sorted(read_lists(file)))}."
+        ) from None
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    lines = FILE.read_text(encoding="utf-8").splitlines()
+@lru_cache(maxsize=4)
+def read_lists(file: Path) -> dict[str, frozenset[str]]:
+    """Name of each list of a table (``list``, ``words``, ``meaning``) to its words."""
+    lines = file.read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines[1:]]
     return {name: frozenset(listed.split("|")) for name, listed, _ in cells}

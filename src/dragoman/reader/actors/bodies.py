@@ -6,6 +6,7 @@ from typing import cast
 
 from dragoman.ids import slug
 from dragoman.knowledge.actors import tables
+from dragoman.knowledge.actors.records import ArmedGroup
 from dragoman.reader.actors.cast import Member
 from dragoman.records import ActorKind
 
@@ -28,8 +29,12 @@ def organisation_member(id: str) -> Member:
         kind: ActorKind = "body" if organisation.country and organisation.kind == "institution" else "organisation"
         return Member(id, organisation.name, kind, organisation.country, organisation.codes)
     group = tables().armed_groups[id]
-    country = group.countries[0] if len(group.countries) == 1 else None
-    return Member(id, group.name, "armed_group", country, group.sectors)
+    return Member(id, group.name, "armed_group", home_of(group), group.sectors)
+
+
+def home_of(group: ArmedGroup) -> str | None:
+    """The country an armed group belongs to: the first of those it fights in; none for one without borders (sector IMG first)."""
+    return None if "IMG" in group.sectors[:1] else next(iter(group.countries), None)
 
 
 def body_member(scope: str, sectors: tuple[str, ...], words: str, kind: str, code: str = "") -> Member:

@@ -17,7 +17,7 @@ from dragoman.reader.actors.coreference import Antecedents
 from dragoman.reader.actors.homeland import Homeland
 from dragoman.reader.actors.named import name_sectors, own_name
 from dragoman.reader.actors.namings import Naming, Phrases
-from dragoman.reader.actors.persons import country_of, sectors_of
+from dragoman.reader.actors.persons import IN_OFFICE, country_of, sectors_of
 from dragoman.reader.actors.towns import is_region, town_country
 from dragoman.reader.actors.units import Unit
 from dragoman.reader.syntax import SUBJECTS
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 PART = "actors"
 # Sectors of organisations that are, where nothing else is said, of the country of the dispatch.
 AT_HOME = frozenset({"PTY", "OPP", "LAB", "LEG", "JUD", "COP", "EDU", "MED"})
-# Sectors of those whom "former" puts among the former elites.
-IN_OFFICE = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY"})
 # Share of the clues that the country of people of whom nothing else is said must have.
 SURE = 0.8
 PAIRED_KINDS = ("country", "government", "organisation", "armed_group", "body")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.knowledge.actors.names import Entry
 from dragoman.knowledge.words.actor_words import words
-from dragoman.reader.actors.towns import is_on_the_map, is_region, is_within
+from dragoman.reader.actors.towns import is_foremost_within, is_on_the_map, is_region, is_within
 from dragoman.reader.syntax import SUBJECTS
 
 if TYPE_CHECKING:
@@ -55,13 +55,15 @@ def without_namesakes(doc: Doc, units: list[Unit]) -> list[Unit]:
 
 
 def _is_state(doc: Doc, unit: Unit, said: set[str]) -> bool:
-    """Whether Georgia is the state: after a town of America, or in a text of America that names no neighbour."""
+    """Whether Georgia is the state: after a town of it, or in a text of America or of its towns that names no neighbour."""
     if _follows_town(doc, unit.start):
         return True
     neighbours = {code.upper() for code in words("georgia_near")}
     there = said & neighbours or any(t.text in ("Georgian", "Georgians", "Tbilisi") for t in doc)
     governed = any(t.lower_ in ("governor", "republicans", "democrats", "sheriff") for t in doc)
     towns = any(t.text == "Georgia" and _follows_town(doc, t.i) for t in doc)
+    named = {t.text for t in doc if t.pos_ == "PROPN" and t.text != "Georgia"}
+    towns = towns or any(is_foremost_within(name, "USA", "GA") for name in named)
     return not there and ("USA" in said or governed or towns)
 
 

@@ -15,6 +15,7 @@ from dragoman.reader.actors.acting import acts_as_government, is_attacked, is_so
 from dragoman.reader.actors.named import ends_name
 from dragoman.reader.actors.towns import town_country
 from dragoman.reader.actors.units import Unit
+from dragoman.reader.adjectives import is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -372,7 +373,8 @@ class Phrases:
         )  # fmt: skip
 
     def _loose(self, head: int, units: list[Unit]) -> Iterator[Naming]:
-        """A phrase whose head no table knows: "Western countries" is a group; "Russian aggression" names Russia."""
+        """A phrase whose head no table knows: "Western countries" is a group; "Russian aggression" names Russia;
+        "the frigate Hessen" is the navy's."""
         token = self.doc[head]
         if token.pos_ == "PROPN" and token.text[0].isupper() and token.lower_ in words("org_word"):
             yield self._phrase(head, "entity", "entity", None, None, units)
@@ -385,11 +387,16 @@ class Phrases:
                 yield self._phrase(head, "entity", "entity", None, None, units)
                 return
         bodies = [u for u in units if u.has("body")]
-        if token.lower_ in words("member_noun") and bodies:
+        bears_name = bool(bodies) and token.pos_ == "PROPN" and bodies[-1].end == head
+        if (token.lower_ in words("member_noun") and bodies) or bears_name:
             yield self._phrase(head, "body", "body", bodies[-1], None, units)
             return
         if self._heads_group(token):
             yield self._phrase(head, "group", "group", None, None, units)
+            return
+        landed = any(u.has("adjective", "country") for u in units) and not bodies
+        if landed and token.text.islower() and is_person(token):
+            yield self._phrase(head, "described", "described", None, None, units)
             return
         yield from (self._attribute(u) for u in units if self._is_attribute(u))
 

@@ -10,9 +10,12 @@ from dragoman.ids import content_id, fold, slug
 from dragoman.knowledge.actors import Holder, holders_of, holders_on, offices_of, tables
 from dragoman.knowledge.actors.names import SURNAME_FIRST, names
 from dragoman.knowledge.words.actor_words import words
+from dragoman.reader.actors.bodies import home_of
 from dragoman.reader.actors.cast import Cast, Member
 from dragoman.records import Published
 
+# Sectors of those whom "former" puts among the former elites.
+IN_OFFICE = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY"})
 # Likeness of two full names of holders of one office, where the text does not say of which country.
 NEAR = 90.0
 # The first letter of every word of a title but the small ones: "Minister of Foreign Affairs", "Secretary-General".
@@ -213,7 +216,8 @@ class Persons:
         return alone and in_office
 
     def _holder(self, name: str, d: Described) -> Member:
-        return self._member(name, d.offices, d.scopes, d.titles, d.former, d.gender)
+        """Somebody of the tables. "The onetime guerrilla who governs" has not left office: only a former title tells that."""
+        return self._member(name, d.offices, d.scopes, d.titles, d.former and bool(d.offices), d.gender)
 
     def _member(
         self,
@@ -232,7 +236,7 @@ class Persons:
         else:
             held = [t for t in terms if t.office in offices and (not scopes or t.of in scopes)] if not former else []
             ended = former
-        held.sort(key=lambda t: (t.office not in offices, t.of not in scopes))
+        held.sort(key=lambda t: (t.office not in offices, t.of not in scopes, t.office in words("party_office")))
         if not held and not ended and offices and scopes:
             return self._by_text(name, offices, scopes, titles, gender)
         of = held[0] if held else (terms[-1] if terms else None)
@@ -242,7 +246,8 @@ class Persons:
         if of and of.of in tables().armed_groups:
             country, sectors = country_of([of.of]), tables().armed_groups[of.of].sectors
         if ended:
-            sectors = ("ELI",)
+            begun = former or any(t.term.overlaps(None, self.when[0]) for t in terms)
+            sectors = ("ELI",) if begun else ()
         office = _office_words(held[0], titles) if held else None
         return Member(f"P.{slug(name)}", name, "person", country, sectors, office, gender=gender or _gender_of(name))
 
@@ -265,7 +270,7 @@ class Persons:
             name=d.name,
             kind="person",
             country=country or country_of(d.scopes) or d.home,
-            sectors=("ELI",) if d.former else sectors,
+            sectors=("ELI",) if d.former and (d.offices or set(sectors) & IN_OFFICE) else sectors,
             office=d.titles or None if not d.former else None,
             gender=d.gender,
         )
@@ -311,13 +316,13 @@ def sectors_of(offices: Iterable[str], scopes: Iterable[str]) -> tuple[str, ...]
 
 
 def country_of(scopes: Iterable[str]) -> str | None:
-    """The home country of the first organisation or armed group that has but one."""
+    """The home country of the first organisation or armed group that has one."""
     for s in scopes:
         organisation, armed = tables().organisations.get(s), tables().armed_groups.get(s)
         if organisation and organisation.country:
             return organisation.country
-        if armed and len(armed.countries) == 1:
-            return armed.countries[0]
+        if armed and home_of(armed):
+            return home_of(armed)
     return None
 
 

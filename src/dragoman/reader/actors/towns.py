@@ -41,3 +41,12 @@ def is_within(name: str, country: str, admin: str) -> bool:
     from dragoman.knowledge.places import candidates
 
     return any(e.country == country and e.admin == admin for e in candidates(name))
+
+
+@lru_cache(maxsize=4096)
+def is_foremost_within(name: str, country: str, admin: str) -> bool:
+    """Whether the most populous place of that name lies in a state or province: Macon in Georgia, but not Athens."""
+    from dragoman.knowledge.places import candidates
+
+    first = max(candidates(name), key=lambda e: e.population, default=None)
+    return first is not None and (first.country, first.admin) == (country, admin) and first.feature == "town"

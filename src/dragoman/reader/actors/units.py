@@ -11,8 +11,11 @@ from dragoman.ids import fold
 from dragoman.knowledge.actors import tables
 from dragoman.knowledge.actors.names import Entry, names
 from dragoman.knowledge.words.actor_words import words
+from dragoman.knowledge.words.namesake_words import words as namesakes
 from dragoman.reader.actors.geonames import halves, is_geography, without_namesakes
 from dragoman.reader.actors.towns import is_on_the_map
+from dragoman.reader.adjectives import means_state
+from dragoman.reader.namesakes import is_state_organ, names_no_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -57,25 +60,63 @@ def find_units(doc: Doc) -> list[Unit]:
     affixes = {i for u in met if _is_affix(doc, u) for i in range(u.start, u.end)}
     known = [u for u in met if u.start not in affixes and _fits(doc, u) and not _is_first_name(doc, u)]
     known = [u for u in known if not is_geography(doc, u)]
+    companies = list(_companies(doc, known))
+    nowhere = {i for u in (*companies, *(u for u in known if _is_namesake(doc, u))) for i in range(u.start, u.end)}
+    known = [u for u in known if u.start not in nowhere]
+    roles = {u.root: frozenset(e.role for e in u.entries) for u in known}
+    known = [u for u in known if not _is_place(u) or _means_state(doc, u, roles)]
     split = {u.start: u for u in halves(doc, known, Unit)}
     known = [u for u in known if u.start not in split] + [*split.values()]
     by_token = {i: u for u in known for i in range(u.start, u.end)}
     found: list[Unit] = []
     for entity in doc.ents:
         if entity.label_ in NAMED and entity.root.i not in affixes and entity.root.i not in split:
-            found += _entity(doc, entity, by_token)
+            if _is_nowhere(doc, entity, nowhere):
+                nowhere |= {*range(entity.start, entity.end)}
+            else:
+                found += _entity(doc, entity, by_token)
+    found += companies
     taken = {i for u in found for i in range(u.start, u.end)}
     rest = [u for u in dict.fromkeys(by_token.values()) if not any(i in taken for i in range(u.start, u.end))]
     units = sorted([*found, *rest], key=lambda u: u.start)
     taken |= {i for u in units for i in range(u.start, u.end)}
     units = sorted([*units, *_humans(doc, taken)], key=lambda u: u.start)
-    units = without_namesakes(doc, [*units, *_proper_names(doc, units)])
+    units = without_namesakes(doc, [*units, *(u for u in _proper_names(doc, units) if u.root not in nowhere)])
     return sorted((u for u in units if not _is_model(doc, u)), key=lambda u: u.start)
 
 
 def _is_model(doc: Doc, unit: Unit) -> bool:
     """Whether an unknown name is that of a thing with a number: "COVID-19", "B-21"."""
     return not unit.entries and unit.label in ("ORG", "PERSON") and any(c.isdigit() for c in doc[unit.root].text)
+
+
+def _means_state(doc: Doc, unit: Unit, roles: dict[int, frozenset[str]]) -> bool:
+    return means_state(doc[unit.root], unit.end, unit.has("adjective") and not unit.has("country"), roles)
+
+
+def _is_nowhere(doc: Doc, entity: Span, nowhere: set[int]) -> bool:
+    """Whether an entity is only the name that something else bears: of a company already found, of a team, of a street."""
+    if any(i in nowhere for i in range(entity.start, entity.end)):
+        return entity.label_ != "PERSON" and not (entity.label_ in ("ORG", "FAC") and entity.end - entity.start > 1)
+    ends = range(entity.start + 1, entity.end + 1) if entity.label_ == "GPE" else ()
+    return any(names_no_place(doc, entity.start, end, is_country=False) for end in ends)
+
+
+def _is_namesake(doc: Doc, unit: Unit) -> bool:
+    """Whether a country, people or capital only lends its name to something else: "Radio France", "Syria Street"."""
+    return _is_place(unit) and names_no_place(doc, unit.start, unit.end, not unit.has("capital"))
+
+
+def _companies(doc: Doc, known: list[Unit]) -> Iterator[Unit]:
+    """Organisations with a country or capital in their name that are no organs of it: "Bank of America", "Times of India"."""
+    for u in known:
+        first = u.start - 2 - (u.start > 0 and doc[u.start - 1].lower_ == "the")
+        if not _is_place(u) or first < 0 or doc[first + 1].lower_ != "of":
+            continue
+        noun = doc[first]
+        if noun.lower_ in namesakes("of_company") and noun.text[0].isupper() and not is_state_organ(noun):
+            kin = tuple(i for k in known if k.root == first for i in k.ids("body"))
+            yield Unit(first, u.end, first, (), "ORG", u.ids(*PLACE_LIKE)[:1], kin)
 
 
 def _humans(doc: Doc, taken: set[int]) -> Iterator[Unit]:
@@ -113,12 +154,14 @@ def _is_affix(doc: Doc, unit: Unit) -> bool:
 
 
 def _fits(doc: Doc, unit: Unit) -> bool:
-    """Whether the words are of a kind that can mean what the tables say: "major" is a rank only as a noun."""
+    """Whether the words are of a kind that can mean what the tables say: "major" is a rank only as a noun, but
+    the parser may take "the frigate Hessen" for one that is frigate."""
     root = doc[unit.root]
     if root.lower_ in ("pm", "fm") and not (root.text.isupper() and unit.start and not doc[unit.start - 1].like_num):
         return False
     if unit.has("title", "body", "noun") and all(e.role in COMMON for e in unit.entries):
-        return root.pos_ in ("NOUN", "PROPN") or unit.end - unit.start > 1
+        named = unit.end < len(doc) and doc[unit.end].pos_ == "PROPN" and root.lower_ in namesakes("bearer")
+        return root.pos_ in ("NOUN", "PROPN") or unit.end - unit.start > 1 or named
     if unit.end - unit.start == 1 and unit.has("country", "capital"):
         return not _is_food(root)
     return True

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, cast
 from dragoman.knowledge.words.events import words_of
 from dragoman.knowledge.words.factuality import FACT, SAME, Governor, governors
 from dragoman.reader.circumstances.mood import VERBS, has_condition, is_condition, is_question, lacks, mood
+from dragoman.reader.events.coder import model_of
 from dragoman.reader.events.roles import light_verb
+from dragoman.reader.events.verdict import verdict
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.syntax import by_agent, children, grammatical_subjects, in_passive, prep_objects
 from dragoman.records import Factuality, Party, Span, Statement, When
@@ -66,10 +68,21 @@ def weigh_candidates(sheet: Sheet) -> None:
         for s in speech[: 0 if found.closed else 1]:
             _by_cue(found, s, sheet)
         if c.factuality is None:
-            c.factuality = _by_time(found.value or "happened", c, sheet)
+            c.factuality = _by_time(_with_model(found.value or "happened", c, sheet), c, sheet)
         elif has_condition(c.trigger):
             c.factuality = "conditional"
         c.holder = _holder(found.vouched, speech, sheet)
+
+
+def _with_model(value: Factuality, c: Candidate, sheet: Sheet) -> Factuality:
+    """What the rules and the model, which read the words around the trigger each in its way, make of it together.
+
+    A question asserts nothing, and on the corpus the rules never err where they find a denial: there they decide alone.
+    """
+    if not c.factualities or value == "denied" or is_question(c.trigger):
+        return value
+    shares = verdict(model_of(sheet.settings).weights["factuality"], None, c.factualities, value, 1.0)
+    return cast("Factuality", max(shares, key=lambda v: shares[v]))
 
 
 def weigh(trigger: Token, type: str | None = None) -> Reached:
@@ -377,15 +390,18 @@ def _by_time(value: Factuality, c: Candidate, sheet: Sheet) -> Factuality:
     """What the date adds: long past is background, and a present tense with a date to come is a plan."""
     from dragoman.reader.times.when import before_mention, when_of
 
-    if value not in ("happened", "ongoing"):
+    if value not in ("happened", "ongoing", "recalled"):
         return value
     trigger = c.trigger
     when = when_of(sheet, trigger)
     if when is None or when.start is None:
         return value
     if when.span is not None and before_mention(sheet, when.span) == "since":
-        return "ongoing" if _lasts_since(trigger) else value
+        return "ongoing" if _lasts_since(trigger) and value != "recalled" else value
     published = sheet.published
+    if value == "recalled":
+        recent = published.start is not None and published.how != "bounded" and not _is_long_past(when, published.start)
+        return "happened" if recent else value
     if published.start is not None and _is_long_past(when, published.start):
         return "recalled" if value == "happened" else value
     if published.how in ("bounded", "unknown") and _names_year(when) and _is_past(trigger):

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dragoman.reader.events.frames import UNKNOWN, find_frames, plain_sources, plain_targets
 from dragoman.reader.events.implied import acted_on_before, is_accident, police_before, speaker_meant, unnamed
 from dragoman.reader.events.reach import party_of
 from dragoman.reader.sheet import Sheet
@@ -13,6 +14,7 @@ from dragoman.reader.syntax import ancestors, in_passive, is_negated, prep_objec
 from dragoman.records import Factuality, Party, PlaceRef, Span, When
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
     from dragoman.reader.events.frames import Filled, Frame
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 VERSION = "candidates.v3"
 
+PUBLIC_KINDS = frozenset({"country", "government", "armed_group", "body"})
+PRIVATE_SECTORS = frozenset({"CVL", "BUS", "MNC", "JRN", "EDU", "MED", "SOC", "CRM"})
 ACTORLESS = frozenset({"ASSAULT", "PROTEST"})
 SOURCELESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "SANCTION", "ACCUSE", "RETREAT"})
 RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -42,7 +46,8 @@ ACTOR_SHARE = 0.5
 @dataclass(slots=True)
 class Candidate:
     """An event in the making. ``trigger`` is the token whose grammar was read; ``words`` are all tokens of the trigger
-    ("take hostage"); ``factuality`` and what follows are filled in by later parts."""
+    ("take hostage"). ``confidence``: how sure the lexicon, and later the model, is of the type; ``weight``: how sure the way from the word to its actors is.
+    ``factualities``: how likely the model takes each value to be. ``factuality`` and what follows are filled in by later parts."""
 
     trigger: Token
     words: tuple[Token, ...]
@@ -53,8 +58,10 @@ class Candidate:
     reciprocal: bool
     why: str
     confidence: float
+    weight: float
     contexts: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
+    factualities: dict[str, float] = field(default_factory=dict)
     factuality: Factuality | None = None
     holder: Party | None = None
     place: PlaceRef | None = None
@@ -66,7 +73,6 @@ class Candidate:
 def find_candidates(sheet: Sheet) -> None:
     """Sets ``sheet.candidates``; event words without any actor are left undecided as ``no_actor``."""
     from dragoman.reader.events.coding import is_no_news
-    from dragoman.reader.events.frames import find_frames
 
     found: list[Candidate] = []
     for sentence in sheet.doc.sents:
@@ -76,7 +82,33 @@ def find_candidates(sheet: Sheet) -> None:
         here = [_candidate(f, frames, sheet) for f in frames.values() if not f.governed and not _is_harm(f, frames)]
         kept = _merged([c for c in here if c is not None])
         found += [c for c in kept if not acted_on_before(c, found)]
+        found += _plain(sentence, frames, sheet)
     sheet.candidates = found
+
+
+def _plain(sentence: Sentence, frames: dict[int, Frame], sheet: Sheet) -> list[Candidate]:
+    """Candidates for the model alone: verbs without an entry that hold, whose subject and object are two actors."""
+    if len({m.actor for m in sheet.parties.within(sentence.start, sentence.end)}) < 2:
+        return []
+    taken = {t.i for f in frames.values() for t in f.words}
+    found = []
+    for token in sentence:
+        doers = plain_sources(token) if token.i not in taken else ()
+        sources, weight_s = _parties(doers, frames, sheet.parties, far=False)
+        if not sources:
+            continue
+        without = {s.id for s in sources}
+        targets, weight_t = _parties(plain_targets(token), frames, sheet.parties, far=True, without=without)
+        if targets and all(is_public(p, sheet.parties) for p in (*sources, *targets)):
+            weight = round(weight_s * weight_t, 3)
+            found.append(Candidate(token, (token,), UNKNOWN, None, sources, targets, False, "grammar", 0.0, weight))
+    return found
+
+
+def is_public(party: Party, parties: Parties) -> bool:
+    """Whether somebody is of public life: a state, one of its bodies, an organisation, an armed group, or who holds an office."""
+    actor = parties.actors.get(party.id)
+    return actor is not None and (actor.kind in PUBLIC_KINDS or bool(set(actor.sectors) - PRIVATE_SECTORS))
 
 
 def _candidate(frame: Frame, frames: dict[int, Frame], sheet: Sheet) -> Candidate | None:
@@ -115,7 +147,8 @@ def _candidate(frame: Frame, frames: dict[int, Frame], sheet: Sheet) -> Candidat
         targets=targets,
         reciprocal=not targets and len(sources) > 1 and (frame.entry.mutual or frame.type in RECIPROCAL),
         why=frame.why,
-        confidence=round(frame.entry.confidence * weight * (1 - ACTOR_SHARE * (1 - min(known, default=1.0))), 3),
+        confidence=frame.entry.confidence,
+        weight=round(weight * (1 - ACTOR_SHARE * (1 - min(known, default=1.0))), 3),
         contexts=frame.contexts,
         cameo=frame.entry.cameo,
         factuality="happened" if frame.is_refusal else None,
@@ -297,7 +330,9 @@ def _merged(candidates: list[Candidate]) -> list[Candidate]:
     """One event for one act: of two with the same type and parties in a sentence, the surer; an attack that names
     only its source is part of the one that names its target too."""
     kept: list[Candidate] = []
-    for c in sorted(candidates, key=lambda c: (-len(c.sources) - len(c.targets), -c.confidence, c.trigger.i)):
+    for c in sorted(
+        candidates, key=lambda c: (-len(c.sources) - len(c.targets), -c.confidence * c.weight, c.trigger.i)
+    ):
         if not any(_is_part(c, k) for k in kept):
             kept.append(c)
     return sorted(kept, key=lambda c: c.trigger.i)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import PartError
 from dragoman.ids import content_id
-from dragoman.reader.events.candidates import Candidate
+from dragoman.reader.events.candidates import Candidate, is_public
 from dragoman.reader.parties import Parties
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.syntax import span_of, subtree_span
@@ -20,10 +20,18 @@ VERSION = "events.v3"
 NEARLY = 40
 """Characters: evidence that begins or ends so near the end of its sentence takes the rest of it, so that it reads whole."""
 
-PUBLIC_KINDS = frozenset({"country", "government", "armed_group", "body"})
-PRIVATE_SECTORS = frozenset({"CVL", "BUS", "SOC"})
-
-MADE_BY = ("times", "actors", "places", "candidates", "factuality", "circumstances", "events")
+MADE_BY = (
+    "parser",
+    "model",
+    "times",
+    "actors",
+    "places",
+    "candidates",
+    "judging",
+    "factuality",
+    "circumstances",
+    "events",
+)
 
 
 def record_events(sheet: Sheet) -> None:
@@ -35,10 +43,10 @@ def record_events(sheet: Sheet) -> None:
 
     events: dict[str, Event] = {}
     for candidate in sheet.candidates:
-        if candidate.confidence < sheet.settings.min_confidence:
+        if candidate.confidence * candidate.weight < sheet.settings.min_confidence:
             sheet.leave_undecided(span_of(candidate.words), "low_confidence", "events", (candidate.type,))
             continue
-        if not of_public_life(candidate, sheet.parties):
+        if not of_public_life(candidate, sheet.parties, sheet.settings.min_confidence_private):
             sheet.leave_undecided(span_of(candidate.words), "no_public_actor", "events", (candidate.type,))
             continue
         event = _event(retype(candidate), sheet)
@@ -46,15 +54,16 @@ def record_events(sheet: Sheet) -> None:
     sheet.events = tuple(sorted(events.values(), key=lambda e: (e.trigger, e.id)))
 
 
-def of_public_life(candidate: Candidate, parties: Parties) -> bool:
+def of_public_life(candidate: Candidate, parties: Parties, floor: float) -> bool:
     """Whether somebody of public life takes part: what private people say to one another or to a company is no politics.
 
-    Violence and protest count whoever they come from, and so does a truce whose parties nobody names.
+    Violence and protest count whoever they come from, and so does a truce whose parties nobody names, where they are at
+    least as sure as ``floor``: most harm that comes to private people in the news is crime or accident.
     """
-    if candidate.type in ("ASSAULT", "PROTEST") or not (candidate.sources or candidate.targets):
+    if any(is_public(p, parties) for p in (*candidate.sources, *candidate.targets)):
         return True
-    actors = [parties.actors[p.id] for p in (*candidate.sources, *candidate.targets) if p.id in parties.actors]
-    return any(a.kind in PUBLIC_KINDS or set(a.sectors) - PRIVATE_SECTORS for a in actors)
+    by_anyone = candidate.type in ("ASSAULT", "PROTEST") or not (candidate.sources or candidate.targets)
+    return by_anyone and candidate.confidence >= floor
 
 
 def _event(c: Candidate, sheet: Sheet) -> Event:
@@ -82,9 +91,9 @@ def _event(c: Candidate, sheet: Sheet) -> Event:
         holder=c.holder,
         trigger=trigger,
         evidence=c.evidence or evidence_of(c),
-        confidence=c.confidence,
+        confidence=round(c.confidence * c.weight, 3),
         why=c.why,
-        made_by={n: v for n, v in versions().items() if n in MADE_BY or n == "parser"},
+        made_by={n: v for n, v in versions(sheet.settings).items() if n in MADE_BY},
     )
 
 

@@ -24,6 +24,10 @@ GOVERNING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 PARTICLES = frozenset({"in", "off", "over", "down", "up", "out", "back", "away"})
 TOPIC_ROLES = ("obj", "for", "to", "with", "of", "against", "on", "from", "over", "in", "about")
 
+UNKNOWN = "UNKNOWN"
+PLAIN_TARGETS = ("obj", "dative", "against")
+NO_ACTS = frozenset({"be", "have", "become", "seem", "remain", "include", "say", "add", "know", "think", "contain"})
+
 Filled = tuple[tuple["Token", ...], ...]
 
 
@@ -69,6 +73,19 @@ def find_frames(tokens: Doc | Span) -> list[Frame]:
             governed.add(topic.i)
             topic = topic_of(topic)
     return [replace(f, governed=True) if i in governed else f for i, f in sorted(found.items())]
+
+
+def plain_sources(verb: Token) -> Filled:
+    """Who does what a verb says that the lexicon does not know as an event here: its subject, or its agent."""
+    if part_of_speech(verb) != "V" or verb.lemma_ in NO_ACTS:
+        return ()
+    subjects = fillers(verb, "subj") or fillers(verb, "by")
+    return (tuple(subjects),) if subjects else ()
+
+
+def plain_targets(verb: Token) -> Filled:
+    """To whom it may be done, by the grammar alone, the object first."""
+    return tuple(tuple(found) for role in PLAIN_TARGETS if (found := fillers(verb, role)))
 
 
 def frame_of(trigger: Token, depth: int = 0) -> Frame | None:

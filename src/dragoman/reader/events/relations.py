@@ -1,23 +1,27 @@
 """Which act relates two given actors of a sentence. ``dragoman check relations`` asks this of spans that gold names.
 
-By the frames of the sentence: the event word whose roles the two fill. Failing that, the event word that governs
-either of them. The actors themselves play no part, so this measures the coding of acts apart from that of actors.
+The lexicon answers by the frames of the sentence: the event word whose roles the two fill; failing that, the one that governs
+either of them. The model answers twice, shown that word and not. The actors themselves play no part, so this measures the coding of acts
+apart from that of actors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.ontology import in_time
+from dragoman.reader.events.coder import Asked, Model
 from dragoman.reader.events.frames import Filled, Frame, find_frames
 from dragoman.reader.events.reach import reach
+from dragoman.reader.events.verdict import NONE, decided, verdict
 from dragoman.reader.syntax import ancestors, children
-from dragoman.records import Span
+from dragoman.records import Span, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 INTENDING = frozenset(
     {"plan", "intend", "prepare", "hope", "aim", "want", "set", "schedule", "expect", "consider", "go"}
@@ -29,24 +33,63 @@ FLOOR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``type`` and ``mode`` of PLOVER, ``confidence`` 0 to 1, ``why``: the lexicon entry that decided."""
+    """``type`` (``None``: nothing that is coded) and ``mode`` of PLOVER, ``confidence`` 0 to 1, ``shares``: the probability of each type and of
+    ``NONE``, ``why``: the lexicon entry that decided, or the model."""
+
+    type: str | None
+    mode: str | None
+    confidence: float
+    shares: dict[str, float]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What lexicon and grammar say of two actors: the type, how surely the word relates the two, and its words."""
 
     type: str
     mode: str | None
     confidence: float
+    trigger: Spans
     why: str
 
 
-def relate(doc: Doc, source: Sequence[Span], target: Sequence[Span]) -> Relation | None:
-    """What the source does to the target, or ``None`` where no event word relates them in that direction.
+def relate(doc: Doc, source: Spans, target: Spans, judge: Model) -> Relation:
+    """What the source does to the target, as lexicon and model have it together.
 
     ``source``, ``target``: spans of characters into the text of ``doc``.
     """
+    told = told_between(doc, source, target)
+    first, last = _sentence(doc, source, target)
+    start, end = first.start_char, last.end_char
+
+    def inside(spans: Spans) -> Spans:
+        return tuple(Span(max(0, s.start - start), min(s.end, end) - start) for s in spans)
+
+    asked = [Asked(inside(source), inside(target))]
+    if told is not None:
+        asked.append(Asked(inside(source), inside(target), inside(told.trigger)))
+    answers = judge.answer(doc.text[start:end], asked)
+    word = answers[1].types if told else None
+    shares = verdict(
+        judge.weights["pair"], answers[0].types, word, told.type if told else None, told.confidence if told else 0.0
+    )
+    type = decided(shares)
+    if type == NONE:
+        return Relation(None, None, round(shares[type], 3), shares, "model")
+    mode, _ = judge.mode(answers[-1], type)
+    if told is not None and type == told.type:
+        return Relation(type, told.mode or mode, round(shares[type], 3), shares, told.why)
+    return Relation(type, mode, round(shares[type], 3), shares, "model")
+
+
+def told_between(doc: Doc, source: Spans, target: Spans) -> Told | None:
+    """What lexicon and grammar alone say, or ``None`` where no event word relates the two in that direction."""
     sources, targets = _tokens(doc, source), _tokens(doc, target)
     if not sources or not targets:
         return None
-    start, end = min(*sources, *targets), max(*sources, *targets)
-    sentence = doc[doc[start].sent.start : max(doc[end].sent.end, end + 1)]
+    first, last = _sentence(doc, source, target)
+    sentence = doc[first.start : last.end]
     ranked = sorted(
         ((_score(f, sources, targets), f) for f in find_frames(sentence)), key=lambda x: (-x[0], x[1].trigger.i)
     )
@@ -54,7 +97,16 @@ def relate(doc: Doc, source: Sequence[Span], target: Sequence[Span]) -> Relation
         return None
     score, frame = ranked[0]
     type, mode = _future(frame)
-    return Relation(type, mode, round(score * frame.entry.confidence, 3), frame.why)
+    words = tuple(Span(t.idx, t.idx + len(t)) for t in sorted(frame.words, key=lambda t: t.i))
+    return Told(type, mode, round(score * frame.entry.confidence, 3), words, frame.why)
+
+
+def _sentence(doc: Doc, source: Spans, target: Spans) -> tuple[Sentence, Sentence]:
+    """The first and the last sentence in which the two stand; mostly the same."""
+    spans = (*source, *target)
+    start, end = min((s.start for s in spans), default=0), max((s.end for s in spans), default=0)
+    inside = [t for t in doc if t.idx < end and start < t.idx + len(t)] or [doc[0]]
+    return inside[0].sent, inside[-1].sent
 
 
 def _tokens(doc: Doc, spans: Iterable[Span]) -> set[int]:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, log10, radians
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.places import Entry, words
+from dragoman.reader.adjectives import is_thing, noun_after
 from dragoman.reader.places.toponyms import Toponym, demonyms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 HOW = {
     "qualified": "the words beside it say which: 'Paris, Texas'",
@@ -39,6 +40,9 @@ NEAR_BONUS = 1.5
 KIND_BONUS = 3.0
 TIE = 0.3
 MUCH_LESS_KNOWN = 1.5
+LANDS = frozenset(
+    {"highland", "lowland", "plain", "mountain", "hill", "desert", "jungle", "forest", "half", "interior", "steppe"}
+)
 NEAR_KM = 250
 SAME_KM = 100
 
@@ -63,9 +67,11 @@ def distance_km(a: Entry, b: Entry) -> float:
 def locate(doc: Doc, toponyms: list[Toponym]) -> list[Located]:
     """The place of each toponym, in their order."""
     surroundings = Surroundings(doc, toponyms)
-    settled = _qualified(toponyms, surroundings)
+    owned = _owned(doc, toponyms)
+    settled = _qualified(toponyms, surroundings) | owned
     certain = [t.candidates[0] for t in toponyms if len(t.candidates) == 1]
     surroundings.anchors = [e for e in (*settled.values(), *certain) if e.feature not in ("country", "water")]
+    toponyms = [t if i in settled else _told_apart(doc, t, toponyms, owned) for i, t in enumerate(toponyms)]
     chosen = [
         Located(t, settled[i], "qualified", 0.95) if i in settled else _choose(t, surroundings)
         for i, t in enumerate(toponyms)
@@ -89,7 +95,9 @@ class Surroundings:
             if country:
                 self._count(t.start, country)
         for token in doc:
-            if token.ent_type_ == "NORP" or token.pos_ == "ADJ" and token.text[:1].isupper():
+            if (token.ent_type_ == "NORP" or token.pos_ == "ADJ" and token.text[:1].isupper()) and not _is_of_thing(
+                token
+            ):
                 for code in demonyms().get(token.lower_, ()):
                     self._count(token.i, code)
 
@@ -101,7 +109,8 @@ class Surroundings:
         """The country that a toponym names or lies in, where there is no doubt of it."""
         foremost = t.candidates[0]
         well_known = {e.country for e in t.candidates if e.feature in ("country", "region")}
-        return foremost.country if len(well_known) == 1 or len(t.candidates) == 1 else None
+        plain = len(well_known) == 1 or len(t.candidates) == 1 or _is_plainly_the_capital(t)
+        return foremost.country if plain else None
 
     def score(self, t: Toponym, entry: Entry) -> tuple[float, str]:
         """Everything that speaks for a candidate, and the name of the strongest reason beside its size."""
@@ -122,13 +131,27 @@ class Surroundings:
         return near, "foremost"
 
 
+def _is_plainly_the_capital(t: Toponym) -> bool:
+    """Whether a name is that of a capital, beside which its namesakes elsewhere are villages: Caracas, Nairobi."""
+    first, *others = t.candidates
+    return first.feature == "capital" and all(
+        e.country == first.country or weight(first) - weight(e) > MUCH_LESS_KNOWN for e in others
+    )
+
+
+def _is_of_thing(adjective: Token) -> bool:
+    """Whether an adjective only says where a thing is made: a Persian carpet in Herat puts Herat in no country."""
+    noun = noun_after(adjective, adjective.i + 1)
+    return noun is not None and is_thing(noun)
+
+
 def weight(entry: Entry) -> float:
     """How well known a place is, in orders of magnitude of population."""
     base = FEATURE_WEIGHT.get(entry.feature, log10(entry.population + 1))
     if entry.feature in ("town", "capital") and entry.id.startswith("S."):
         base = max(base, SUPPLEMENT_TOWN)
     base -= DIVISION_MALUS.get(entry.feature, 0.0)
-    base += CAPITAL_BONUS if entry.feature == "capital" else 0.0
+    base += CAPITAL_BONUS if entry.feature == "capital" and entry.own_name else 0.0
     return base - (0.0 if entry.own_name else FURTHER_NAME_MALUS)
 
 
@@ -164,10 +187,10 @@ def _qualified(toponyms: list[Toponym], surroundings: Surroundings) -> dict[int,
     for i in range(len(toponyms) - 1, 0, -1):
         inner, outer = toponyms[i - 1], toponyms[i]
         gap = [x.lower_ for x in surroundings.doc[inner.end : outer.start]]
-        if gap not in ([","], ["("], ["in"], ["in", "the"], [",", "in"], ["province", ","], ["city", ","]):
+        if not _leads_to_whole(gap):
             continue
         # "China, Japan and Korea" is a list, though there is a China in Japan.
-        if inner.candidates[0].feature == "country":
+        if inner.candidates[0].feature == "country" and not {"in", "on"} & {*gap}:
             continue
         wholes = [settled[i]] if i in settled else outer.candidates
         fits = [
@@ -181,6 +204,61 @@ def _qualified(toponyms: list[Toponym], surroundings: Surroundings) -> dict[int,
             settled[i - 1] = part
             settled.setdefault(i, whole)
     return settled
+
+
+def _owned(doc: Doc, toponyms: list[Toponym]) -> dict[int, Entry]:
+    """Toponyms that their country owns, by number: "Venezuela's Amazonas", "the Nigerian town of Brass"."""
+    settled: dict[int, Entry] = {}
+    countries = {t.end: t.candidates[0].country for t in toponyms if t.candidates[0].feature == "country"}
+    for i, t in enumerate(toponyms):
+        is_country = t.candidates[0].feature == "country"
+        codes = _owners_after(doc, t.end) or (set() if is_country else _owners_before(doc, t.start, countries))
+        inside = [e for e in t.candidates if e.country in codes and e.feature not in ("country", "water")]
+        if inside:
+            settled[i] = max(inside, key=lambda e: weight(e) + _kind_bonus(doc, t, e))
+    return settled
+
+
+def _owners_before(doc: Doc, start: int, countries: dict[int, str | None]) -> set[str]:
+    """The countries whose name with "'s", or whose adjective, stands before a name, "town of" and the like between."""
+    i = start - 1
+    if i > 1 and doc[i].lower_ == "of" and doc[i - 1].lemma_.lower() in words()["place_noun"]:
+        i -= 2
+    if i > 0 and doc[i].tag_ == "POS":
+        return {code for code in (countries.get(i),) if code}
+    return {*demonyms().get(doc[i].lower_, ())} if i >= 0 and doc[i].text[:1].isupper() else set()
+
+
+def _owners_after(doc: Doc, end: int) -> set[str]:
+    """The countries whose adjective follows a name: "Cobán, in the Guatemalan highlands"."""
+    gap = [t.lower_ for t in doc[end : end + 3]]
+    if gap not in ([",", "in", "the"], [",", "on", "the"]) or end + 4 >= len(doc):
+        return set()
+    return {*demonyms().get(doc[end + 3].lower_, ())} if doc[end + 4].lemma_ in words()["place_noun"] | LANDS else set()
+
+
+def _told_apart(doc: Doc, t: Toponym, toponyms: list[Toponym], owned: dict[int, Entry]) -> Toponym:
+    """Beside a namesake of the same sentence that a country owns, a name means a place in another country: "in its own
+    state of Amazonas, but Venezuela's Amazonas"."""
+    sentence = doc[t.start].sent
+    others = {
+        e.country
+        for i, e in owned.items()
+        if toponyms[i].name == t.name and sentence.start <= toponyms[i].start < sentence.end
+    }
+    left = tuple(e for e in t.candidates if e.country not in others)
+    return replace(t, candidates=left) if others and left else t
+
+
+def _leads_to_whole(gap: list[str]) -> bool:
+    """Whether the words between two names say that the first lies in the second: "Paris, Texas", "Man, in the west of
+    Ivory Coast", "Naples, on the Florida coast"."""
+    if gap in ([","], ["("], ["province", ","], ["city", ","]):
+        return True
+    rest = gap[1:] if gap[:1] == [","] else gap
+    within = words()["direction"] | words()["place_noun"] | words()["division_noun"] | {"the", "of", "in"}
+    capital = gap[:2] in ([",", "the"], [",", "a"]) and gap[-1] == "of"
+    return (capital or rest[:1] in (["in"], ["on"])) and len(rest) <= 6 and all(w in within for w in rest[1:])
 
 
 def _falls_behind(entry: Entry, t: Toponym) -> bool:

@@ -32,9 +32,12 @@ class _Use:
 
     @property
     def preposition(self) -> Token | None:
-        """The preposition that governs the name: by the parse, or right before it (articles and directions skipped)."""
+        """The preposition that governs the name: by the parse, or right before it (articles and directions
+        skipped); none of "the Florida coast", whose preposition is the coast's."""
         if self.head.dep_ == "pobj":
             return self.head.head
+        if self.head.dep_ in ("compound", "nmod", "amod") and self.head.head.lemma_.lower() in words()["place_noun"]:
+            return None
         i = self.name.start - 1
         while i > 0 and (self.doc[i].lower_ == "the" or self.doc[i].lower_ in words()["direction"]):
             i -= 1

@@ -1,7 +1,7 @@
 """The part ``places``: which words stand for a place on the map, and which place that is.
 
 A country or capital that acts ("Serbia accused", "Washington said") is an actor, not a place; where something is said
-to be *in* it, it is a place. The dateline is not a place of the story. ``HOW`` lists the reason codes of ``Place.how``;
+to be *in* it, it is a place. The dateline is a place of the story only where ``datelines`` says so. ``HOW`` lists the reason codes of ``Place.how``;
 the first ones come from ``geocoding``.
 """
 
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from dragoman.ids import fold, slug
 from dragoman.knowledge.places import Entry, country_points, known, words
 from dragoman.reader.places import geocoding
+from dragoman.reader.places.datelines import city_of_dateline
 from dragoman.reader.places.geocoding import Located, locate
 from dragoman.reader.places.metonymy import stands_for_those_who_rule
-from dragoman.reader.places.toponyms import PLACE_LABELS, find_toponyms
+from dragoman.reader.places.toponyms import PLACE_LABELS, borrowed, find_toponyms
 from dragoman.reader.sheet import Sheet
 from dragoman.records import Place, PlacePrecision, Span
 
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
-VERSION = "places.v3"
+VERSION = "places.v4"
 
 HOW = geocoding.HOW | {
     "part": "a part of a country by the compass: 'northern Kosovo', 'the north of Mali'",
     "story": "a part by the compass of the country that the story is about: 'in the north'",
     "unlocated": "words that name a place which is in no table: no point, no country",
+    "dateline": "the city of the dateline, where the text says 'this city' or names no other place",
     "site": "a site named after a town, put where the town is: 'Kabul Airport'",
 }
 """Reason codes of ``Place.how``. Of ``Undecided``: place_ambiguous (two places tie), place_unknown (words that name
@@ -75,6 +77,7 @@ def read_places(sheet: Sheet) -> None:
         *_relative(sheet, located),
         *(_unlocated(n, located) for n in unknown if _is_placed(n)),
     ]
+    spots += _of_dateline(sheet, located)
     sheet.places = _grouped(spots)
     for name in unknown:
         sheet.leave_undecided(Span(name.start_char, name.end_char), "place_unknown", "places")
@@ -93,6 +96,13 @@ def dateline_end(doc: Doc) -> int:
             head = doc[: token.i]
             return token.i + 1 if all(t.text[0].isupper() or not t.is_alpha for t in head) else 0
     return 0
+
+
+def _of_dateline(sheet: Sheet, located: list[Located]) -> Iterator[Spot]:
+    found = city_of_dateline(sheet.dispatch.text, sheet.doc, located)
+    if found is not None:
+        e, span = found
+        yield Spot(e.id, e.name, e.country, e.lat, e.lon, PRECISION[e.feature], "dateline", 0.7, span)
 
 
 def _named(sheet: Sheet, located: list[Located]) -> Iterator[Spot]:
@@ -233,7 +243,7 @@ def _grouped(spots: list[Spot]) -> tuple[Place, ...]:
 def _unknown(sheet: Sheet, located: list[Located]) -> Iterator[Words]:
     """Names that may be of places but are in no table: labelled so after a preposition or direction, or placed by the
     words around them."""
-    taken = {i for x in located for i in range(x.toponym.start, x.toponym.end)}
+    taken = {i for x in located for i in range(x.toponym.start, x.toponym.end)} | borrowed(sheet.doc)
     weak = words()["locative"] | words()["direction"] | {"from", "of", "the"}
     for e in (*sheet.doc.ents, *_unlabelled(sheet.doc)):
         if (e.label_ and e.label_ not in UNKNOWN_LABELS) or not e[-1].text[:1].isupper():

@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dragoman.ids import fold
+from dragoman.knowledge.actors.names import names
 from dragoman.knowledge.places import Entry, candidates, known, words
+from dragoman.knowledge.words import namesake_words
+from dragoman.knowledge.words.actor_words import words as actor_words
+from dragoman.reader.namesakes import names_no_place
 from dragoman.records import Span
 
 if TYPE_CHECKING:
@@ -65,6 +70,12 @@ def find_toponyms(doc: Doc) -> list[Toponym]:
     return sorted(found, key=lambda t: t.start)
 
 
+def borrowed(doc: Doc) -> frozenset[int]:
+    """The numbers of the tokens of names that only belong to something else: of Panama in "Panama Papers"."""
+    lent = (n for n in _names(doc) if names_no_place(doc, n.start, n.end, candidates(n.text)[0].feature == "country"))
+    return frozenset(i for n in lent for i in range(n.start, n.end))
+
+
 def _toponym(name: Words, meant: tuple[Entry, ...], cue: str) -> Toponym:
     whole = name if meant[0].feature == "country" else _with_kind(name)
     span = Span(whole.start_char, whole.end_char)
@@ -109,8 +120,16 @@ def _is_capital(token: Token) -> bool:
 
 def _may_begin(token: Token) -> bool:
     if _is_capital(token):
-        return not token.is_stop or token.text.isupper() or token.ent_type_ in PLACE_LABELS
+        plain = not token.is_stop or token.text.isupper() or token.ent_type_ in PLACE_LABELS
+        return plain or _is_called_a_town(token)
     return token.lower_ in ("al", "el", "the") and token.i + 1 < len(token.doc) and _is_capital_after_hyphen(token)
+
+
+def _is_called_a_town(token: Token) -> bool:
+    """ "The town of Most", "the village of Of": a common word that the words before it say is a place."""
+    if token.i < 2 or not _is_capital(token) or token.is_sent_start or token.nbor(-1).lower_ != "of":
+        return False
+    return token.nbor(-2).is_lower and token.nbor(-2).lemma_ in words()["town_noun"]
 
 
 def _is_capital_after_hyphen(token: Token) -> bool:
@@ -141,6 +160,8 @@ def _is_written_as_name(name: Words) -> bool:
     if text.isupper() or "$" in text:
         return _is_known(text) and "$" not in text
     if len(name) == 1:
+        if _is_called_a_town(name[0]):
+            return True
         generic = words()["place_noun"] | words()["direction"]
         if name[0].is_stop or name[0].lower_ in generic or text in words()["institution_noun"] | words()["site_noun"]:
             return False
@@ -149,8 +170,6 @@ def _is_written_as_name(name: Words) -> bool:
 
 
 def _is_known(text: str) -> bool:
-    from dragoman.ids import fold
-
     return fold(text) in known()
 
 
@@ -197,10 +216,11 @@ REJECTED = "rejected"
 
 
 def _of_a_count(case: _Case) -> str | None:
+    """A name within a date or number; but where the parser takes all of it for one ("in Montevideo"), a large town is none."""
     entity = case.entity
-    if entity is not None and entity.label_ in COUNT_LABELS and not case.is_country_or_region:
-        return REJECTED
-    return None
+    if entity is None or entity.label_ not in COUNT_LABELS or case.is_country_or_region:
+        return None
+    return None if len(entity) == len(case.name) and case.is_locative and _is_sizable(case) else REJECTED
 
 
 def _of_an_institution(case: _Case) -> str | None:
@@ -212,6 +232,45 @@ def _of_an_institution(case: _Case) -> str | None:
         return None
     owner = before.nbor(-1)
     return REJECTED if _is_capital(owner) and owner.text in words()["institution_noun"] else None
+
+
+def _a_namesake(case: _Case) -> str | None:
+    """ "Radio France", "Syria Street": something that is no place bears the name; unless the tables know it whole."""
+    is_country = case.meant[0].feature == "country"
+    return REJECTED if names_no_place(case.name.doc, case.name.start, case.name.end, is_country) else None
+
+
+def _a_common_word(case: _Case) -> str | None:
+    """ "Reading the sentence took hours", "Nice as it was": what opens a sentence is the word, unless it acts or is
+    followed by what only follows a town."""
+    first = case.name[0]
+    if len(case.name) > 1 or first.lower_ not in namesake_words.words("common_word"):
+        return None
+    if not first.is_sent_start and not (first.i and first.nbor(-1).is_quote):
+        return None
+    after = case.after
+    acts = first.dep_ == "nsubj" and first.tag_ == "NNP"
+    owns = after is not None and (
+        after.tag_ == "POS" or (after.text == "," and after.i + 1 < len(first.doc) and _is_capital(after.nbor()))
+    )
+    return None if acts or owns else REJECTED
+
+
+def _of_a_person(case: _Case) -> str | None:
+    """ "Victoria Ademola": a forename that is a place too, before another word of a name."""
+    entity, after, first = case.entity, case.after, case.name[0]
+    if (
+        len(case.name) > 1
+        or after is None
+        or first.head.i != after.i
+        or first.lower_ not in actor_words("place_or_person")
+    ):
+        return None
+    if entity is not None and entity.label_ not in NAME_LABELS and entity.end > after.i:
+        return None
+    surname = after.pos_ == "PROPN" and after.text.istitle() and after.ent_type_ in ("", *NAME_LABELS)
+    named = surname and not _is_generic(after) and after.text not in words()["institution_noun"] | words()["kind_noun"]
+    return REJECTED if named else None
 
 
 def _of_a_longer_name(case: _Case) -> str | None:
@@ -303,6 +362,8 @@ def _stands_apart(name: Words, entity: Words) -> bool:
 
 def _after_a_preposition(case: _Case) -> str | None:
     before = case.before
+    if _is_called_a_town(case.name[0]):
+        return "locative"
     if before is None or case.name[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
         return None
     if before.lower_ in words()["locative"]:
@@ -316,6 +377,23 @@ def _after_a_preposition(case: _Case) -> str | None:
 
 def _is_sizable(case: _Case) -> bool:
     return any(e.own_name and (e.population >= KNOWN_TOWN_FROM or e.feature != "town") for e in case.meant)
+
+
+def _of_a_country_named(case: _Case) -> str | None:
+    """ "Nigerien soldiers beat off an attack on Bosso", "Fiji sent police to Labasa": what the parser takes for a man is a town
+    of the country that the sentence names."""
+    before, entity = case.before, case.entity
+    if before is None or len(case.name) > 1 or (entity is not None and len(entity) > 1):
+        return None
+    over = before.head.lemma_.lower()
+    struck = before.lower_ in ("on", "against") and over in words()["attack_noun"]
+    if not struck and not (before.lower_ in ("to", "from") and over in words()["motion"]):
+        return None
+    here = {c for t in before.sent for c in demonyms().get(t.lower_, ())}
+    said = (t.candidates[0] for t in case.found if t.start >= before.sent.start)
+    here |= {e.country for e in said if e.feature == "country" and e.country}
+    known_surname = fold(case.name.text) in names().surnames
+    return "locative" if not known_surname and any(e.own_name and e.country in here for e in case.meant) else None
 
 
 def _in_a_list(case: _Case) -> str | None:
@@ -332,7 +410,12 @@ def _well_known(case: _Case) -> str | None:
         return "known"
     entity = case.entity
     is_named_thing = entity is not None and entity.label_ in NAME_LABELS and len(entity) > len(case.name)
-    if not is_named_thing and case.name[0].pos_ == "PROPN" and _is_sizable(case) and not case.name[0].is_sent_start:
+    if (
+        not is_named_thing
+        and (case.name[0].pos_ == "PROPN" or case.name[0].tag_ == "NNS")
+        and _is_sizable(case)
+        and not case.name[0].is_sent_start
+    ):
         return "town"
     return None
 
@@ -349,7 +432,10 @@ def _struck_or_taken(case: _Case) -> str | None:
 RULES: tuple[Callable[[_Case], str | None], ...] = (
     _a_credit,
     _a_piece,
+    _a_common_word,
     _of_a_count,
+    _a_namesake,
+    _of_a_person,
     _of_an_institution,
     _of_a_longer_name,
     _named_after,
@@ -358,6 +444,7 @@ RULES: tuple[Callable[[_Case], str | None], ...] = (
     _an_entity,
     _after_a_preposition,
     _struck_or_taken,
+    _of_a_country_named,
     _in_a_list,
     _well_known,
 )

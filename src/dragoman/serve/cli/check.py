@@ -8,7 +8,7 @@ import click
 
 from dragoman.serve.cli.options import settings_option
 
-TASKS = ("relations", "events", "statements", "actors", "times", "places")
+TASKS = ("relations", "events", "factuality", "statements", "actors", "times", "places", "traps")
 
 
 @click.command()
@@ -16,14 +16,22 @@ TASKS = ("relations", "events", "statements", "actors", "times", "places")
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False), metavar="GOLD.jsonl")
 @click.option("--limit", type=click.IntRange(1), help="Only the first so many items.")
 @click.option("--swap", is_flag=True, help="relations: ask again with source and target exchanged.")
+@click.option("--intervals", is_flag=True, help="relations: 95 % intervals of the macro-F1, by bootstrap.")
 @click.option("--predictions", metavar="FILE", help="Write what was predicted, one JSON object an item.")
 @settings_option
 def check(
-    task: str, gold: str, limit: int | None, swap: bool, predictions: str | None, settings_file: str | None
+    task: str,
+    gold: str,
+    limit: int | None,
+    swap: bool,
+    intervals: bool,
+    predictions: str | None,
+    settings_file: str | None,
 ) -> None:
     """Score Dragoman on gold data: one JSON object on stdout.
 
-    'relations' is given source and target and predicts the type; the other tasks are given the text alone.
+    'relations' is given source and target and predicts the type, 'factuality' is given the event words; the other tasks
+    are given the text alone.
     """
     import json
     from pathlib import Path
@@ -33,7 +41,9 @@ def check(
     from dragoman.settings import load_settings
 
     rows: list[dict[str, Any]] = []
-    result = check(task, gold, limit=limit, swap=swap, settings=load_settings(settings_file), rows=rows)
+    result = check(
+        task, gold, limit=limit, swap=swap, intervals=intervals, settings=load_settings(settings_file), rows=rows
+    )
     if predictions:
         Path(predictions).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
     sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")

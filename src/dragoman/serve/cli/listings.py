@@ -40,10 +40,11 @@ LISTINGS = [_listing(kind) for kind in _ABOUT]
 def list_kind(kind: str, store: str, form: str, out: str | None, limit: int | None, filters: dict[str, Any]) -> None:
     """Asks the store and writes the rows in the form wanted."""
     from dragoman.api import Desk
+    from dragoman.settings import load_settings
 
     if filters.get("factuality"):
         filters["factuality"] = tuple(f.strip() for f in filters["factuality"].split(","))
-    with Desk(store, read_only=True) as desk:
+    with Desk(store, read_only=True, settings=load_settings(None)) as desk:
         on_screen = form == "table" and not out and sys.stdout.isatty()
         limit = limit or (SCREENFUL if on_screen else None)
         table = desk.list(kind, limit=limit, **filters)

@@ -14,10 +14,13 @@ import click
 from dragoman.errors import DragomanError
 from dragoman.serve.cli.check import check
 from dragoman.serve.cli.info import codes, parts, settings, status
+from dragoman.serve.cli.knowledge import knowledge
 from dragoman.serve.cli.listings import LISTINGS
 from dragoman.serve.cli.read import read
+from dragoman.serve.cli.resolve import resolve
 from dragoman.serve.cli.retry import retry
 from dragoman.serve.cli.show import show
+from dragoman.serve.cli.train import train
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -29,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (read, *LISTINGS, show, retry, check, codes, parts, settings, status):
+for command in (read, *LISTINGS, show, resolve, retry, check, train, knowledge, codes, parts, settings, status):
     cli.add_command(command)
 
 

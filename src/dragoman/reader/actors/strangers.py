@@ -1,0 +1,132 @@
+"""What a text says about somebody it names for the first time and whom no table knows: "Ana Duarte, a midwife in a Maputo clinic".
+
+The noun that stands beside the name tells the sector; a town, country or nationality in the same phrase tells the country. What is said of
+somebody's past ("a former policeman") tells nothing of the present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.knowledge.actors import offices_of
+from dragoman.knowledge.actors.names import names
+from dragoman.knowledge.words.actor_words import words
+from dragoman.knowledge.words.occupations import occupations
+from dragoman.reader.actors.towns import town_country
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+    from dragoman.reader.actors.cast import Cast, Member
+
+SURE = 0.8
+OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"})
+WHERE = ("in", "from", "of", "at", "near", "on", "outside")
+LANDS = ("country", "adjective", "people", "capital")
+
+
+AT_HOME = frozenset({"MED", "AGR", "EDU", "SOC", "LAB", "LEG", "COP", "JUD", "CVL", "PTY"})
+"""Sectors of people who are mostly told of in their own country; merchants, clergy, reporters and soldiers get about."""
+
+
+def describe_strangers(doc: Doc, cast: Cast, home: Callable[[int, float], str | None]) -> None:
+    """Fills in sector and country of persons who have none yet. ``home``: the country of which the text tells at a token, where
+    so large a share of its clues are that country's."""
+    for member in cast.members.values():
+        nameless = member.kind in ("people", "group", "person") and not member.id.startswith("P.")
+        nameless = nameless and not set(member.sectors) & OF_NO_COUNTRY
+        if member.country is None and nameless and len(member.mentions) == 1:
+            member.country = _town_of(doc[member.mentions[0].start : member.mentions[0].end])
+        if not _is_stranger(member) or (member.sectors and member.country):
+            continue
+        for phrase in _descriptions(doc, member):
+            member.sectors = member.sectors or _sectors(phrase)
+            member.country = member.country or _country(phrase)
+        for clause in _clauses(doc, member):
+            member.sectors = member.sectors or _by_verb(clause)
+            member.country = member.country or _country(doc[clause.left_edge.i : clause.right_edge.i + 1])
+        if member.country is None and set(member.sectors) & AT_HOME and member.mentions:
+            member.country = home(member.mentions[0].head, SURE)
+
+
+def _is_stranger(member: Member) -> bool:
+    """Whether no table knows somebody, and no organisation of many countries is theirs; the parser takes some people for
+    organisations."""
+    unknown = member.kind == "person" and not offices_of(member.name) or member.id.startswith("O.")
+    return unknown and not set(member.sectors) & OF_NO_COUNTRY
+
+
+def _descriptions(doc: Doc, member: Member) -> Iterator[Span]:
+    """The phrases beside the name: in apposition, before or after, and what a relative clause without a verb of its own says."""
+    for m in member.mentions:
+        if m.refers_back:
+            continue
+        head = doc[m.head]
+        beside = [c for c in head.children if c.dep_ == "appos"]
+        if head.dep_ == "appos":
+            beside.append(head.head)
+        inside = [t for t in doc[m.start : m.end] if t.dep_ == "appos" and t.pos_ == "NOUN"]
+        for noun in (*beside, *inside, *_before(doc, m.start)):
+            if noun.pos_ in ("NOUN", "PROPN", "ADJ") and noun.i != head.i:
+                yield (
+                    doc[noun.left_edge.i : noun.right_edge.i + 1] if noun.dep_ == "appos" else _own(doc, noun, m.start)
+                )
+
+
+def _clauses(doc: Doc, member: Member) -> Iterator[Token]:
+    """The verbs of clauses that tell what somebody does: "who teaches economics at a Lima university"."""
+    for m in member.mentions:
+        nouns = [t for t in doc[m.start : m.end] if t.pos_ in ("PROPN", "NOUN")] if not m.refers_back else []
+        for verb in (c for t in nouns for c in t.children if c.dep_ == "relcl"):
+            if any(c.dep_ == "nsubj" and c.lower_ == "who" for c in verb.children):
+                yield verb
+
+
+def _by_verb(verb: Token) -> tuple[str, ...]:
+    found = occupations().get(f"who {verb.lemma_}s") or occupations().get(f"who {verb.lower_}")
+    return (found,) if found and verb.tag_ in ("VBZ", "VBP", "VBG") else ()
+
+
+def _before(doc: Doc, start: int) -> list[Token]:
+    """The noun right before the name: "trader Tariq Mahmood"."""
+    return [doc[start - 1]] if start and doc[start - 1].pos_ == "NOUN" else []
+
+
+def _own(doc: Doc, noun: Token, end: int) -> Span:
+    return doc[noun.left_edge.i : max(noun.i + 1, min(end, noun.right_edge.i + 1))]
+
+
+def _sectors(phrase: Span) -> tuple[str, ...]:
+    known = occupations()
+    if any(t.lower_ in words("former") or t.lower_.startswith("ex-") for t in phrase):
+        return ()
+    root = phrase.root
+    two = f"{phrase.doc[root.i - 1].lower_} {root.lower_}" if root.i > phrase.start else ""
+    found = known.get(two) or known.get(root.lower_) or known.get(root.lemma_.lower())
+    return (found,) if found else ()
+
+
+def _town_of(phrase: Span) -> str | None:
+    """The country of a town that stands before people or after "from": "a Vancouver judge", "pupils from Parkland"."""
+    for token in phrase:
+        beside = token.dep_ in ("compound", "nmod") and token.head.i == phrase.root.i and token.i < phrase.root.i
+        after = token.dep_ == "pobj" and token.head.lower_ in ("in", "from") and token.head.head.i == phrase.root.i
+        if token.pos_ == "PROPN" and token.text[:1].isupper() and (beside or after):
+            return town_country(token.text)
+    return None
+
+
+def _country(phrase: Span) -> str | None:
+    """The country of the first land or town in the phrase; a nationality beside the noun goes first."""
+    for hit in names().find(phrase.text):
+        for entry in hit.entries:
+            if entry.role in LANDS:
+                return entry.id
+    for token in phrase:
+        after_where = token.dep_ in ("pobj", "poss", "compound", "nmod") and any(
+            a.dep_ == "prep" and a.lower_ in WHERE for a in (token.head, token.head.head)
+        )
+        if token.pos_ == "PROPN" and after_where and (country := town_country(token.text)):
+            return country
+    return None
