@@ -23,6 +23,12 @@ def test_a_title_is_resolved_by_the_day_and_a_former_holder_told_as_such() -> No
     assert (solberg.id, solberg.sectors, solberg.office) == ("P.erna-solberg", ("ELI",), None)
 
 
+def test_a_surname_alone_is_that_of_its_only_bearer_in_office() -> None:
+    (pm,) = dragoman.resolve_actors("Haradinaj resigned on Friday.", on="2019-07-21")
+    assert (pm.id, pm.country, pm.how) == ("P.ramush-haradinaj", "XKX", "surname")
+    assert not any(a.country for a in dragoman.resolve_actors("Haradinaj resigned on Friday."))
+
+
 def test_without_a_day_a_title_stays_a_title() -> None:
     (minister, *_) = dragoman.resolve_actors("The Norwegian prime minister resigned.")
     assert (minister.id, minister.how) == ("NOR.GOV.head-of-government", "title")

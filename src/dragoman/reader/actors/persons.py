@@ -12,6 +12,7 @@ from dragoman.knowledge.actors.names import SURNAME_FIRST, names
 from dragoman.knowledge.words.actor_words import words
 from dragoman.reader.actors.bodies import home_of
 from dragoman.reader.actors.cast import Cast, Member
+from dragoman.reader.actors.towns import is_on_the_map
 from dragoman.records import Published
 
 # Sectors of those whom "former" puts among the former elites.
@@ -118,6 +119,16 @@ class Persons:
     def named_in_text(self, surname: str) -> bool:
         return fold(surname) in self._by_surname
 
+    def is_in_office(self, surname: str) -> bool:
+        """Whether the date is known, one person alone bears the surname in an office of that day, and no place is so called."""
+        if not self.known_date or " " in surname or is_on_the_map(surname):
+            return False
+        return len(self._in_office(names().surnames.get(fold(surname), ()))) == 1
+
+    def _in_office(self, bearers: Iterable[str]) -> list[str]:
+        """Those of several people who held an office on the day; all of them where it is not known."""
+        return [n for n in bearers if not self.known_date or any(t.term.overlaps(*self.when) for t in offices_of(n))]
+
     def _in_tables(self, d: Described) -> str | None:
         """A full name of the tables. A name of one word counts only with its office, country or a date that fits."""
         for name in d.named:
@@ -169,7 +180,7 @@ class Persons:
             return ("title_name" if best[0] == 100.0 else "misspelt"), best[1]
         surname = " ".join(words) if len(words) == 1 else words[-1]
         everyone = names().surnames.get(surname, ())
-        bearers = [n for n in everyone if self._may_be(n, d, alone=len(everyone) == 1)]
+        bearers = [n for n in everyone if self._may_be(n, d, alone=len(self._in_office(everyone)) == 1)]
         if len(words) > 1:
             bearers = [
                 n

@@ -128,9 +128,12 @@ class Resolver(Collectives):
         return (found[0], "part", False) if found else None
 
     def _is_surname_met(self, n: Naming) -> bool:
-        """Whether the parser took for something else the surname of a person the text has named."""
+        """Whether the parser took for something else the surname of a person the text has named, or of the only one who
+        bears it in office on the date ("Haradinaj resigned")."""
         unknown = n.kind in ("entity", "town", "people") and n.unit is not None and not n.unit.entries
-        return unknown and n.words[0].isupper() and self.persons.named_in_text(n.words)
+        if not unknown or not n.words[0].isupper():
+            return False
+        return self.persons.named_in_text(n.words) or self.persons.is_in_office(n.words)
 
     # Persons
 
