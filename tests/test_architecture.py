@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "settings": {"errors", "settings"},
     "knowledge": FOUNDATION,
     "ingest": FOUNDATION | {"ingest"},
-    "reader": FOUNDATION | {"reader"},
+    "reader": FOUNDATION | {"reader", "models"},
     "models": {"knowledge", "records"},
     "train": FOUNDATION | {"train", "reader", "models", "pipeline", "check", "ingest"},
     "link": FOUNDATION | {"link"},

@@ -47,8 +47,7 @@ def test_an_absurd_day_is_named(bad: str) -> None:
 
 def test_absurd_dates_in_the_text_get_no_days() -> None:
     found = dragoman.resolve_times("It happened on 31 February 2023, or on 99/99/9999, he said.", on="2023-05-01")
-    assert all(t.start is None or t.start.year in (2023,) for t in found)
-    assert not any(t.value == "2023-02-31" for t in found)
+    assert [t for t in found if t.value is not None] == []
 
 
 def test_a_text_that_is_too_long_is_refused_with_the_limit() -> None:
@@ -57,11 +56,14 @@ def test_a_text_that_is_too_long_is_refused_with_the_limit() -> None:
 
 
 def test_a_list_of_three_thousand_names_is_read() -> None:
-    names = ", ".join(
-        f"{a} {b}" for a in ("Ana", "Ivo", "Noor", "Kofi", "Mei") for b in (f"Tarvan{n}o" for n in range(600))
-    )
+    ends = [
+        f"{a}{b}" for a in "aeiou" for b in ("rov", "din", "nat", "lek", "gos", "mir", "tan", "ski", "wood", "berg")
+    ]
+    starts = ("Mar", "Tol", "Ben", "Ker", "Vas", "Ok", "Din", "Sal", "Rud", "Pel", "Zan", "Hof")
+    forenames = ("Ana", "Ivo", "Noor", "Kofi", "Mei")
+    names = ", ".join(f"{first} {start}{end}" for first in forenames for start in starts for end in ends)
     found = dragoman.resolve_actors(f"The petition was signed by {names}.", on="2023-05-01")
-    assert all(text.strip() for text in (a.name for a in found))
+    assert sum(a.kind == "person" for a in found) > 2000
 
 
 @pytest.mark.parametrize(

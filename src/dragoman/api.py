@@ -197,6 +197,12 @@ def office_holders(office: str, of: str, on: str | date | None = None) -> tuple[
     return held_by(office, of, None if when is None else (when.start, when.end))
 
 
+def _published(value: str | date | None) -> Published | None:
+    from dragoman.ingest import parse_date_option
+
+    return None if value is None else parse_date_option(value)
+
+
 def add_knowledge(file: str | Path, *, dry_run: bool = False) -> Addition:
     """Adds the rows of a table (TSV or CSV) to the user's own actor tables; ``dry_run``: only tells what that would do.
 
@@ -272,14 +278,6 @@ def parse_day(text: str, *, end: bool = False) -> date:
     day = found.end if end else found.start
     assert day is not None
     return day
-
-
-def _published(value: str | date | None) -> Published | None:
-    from dragoman.ingest import parse_date_option
-
-    if value is None:
-        return None
-    return parse_date_option(value.isoformat() if isinstance(value, date) else value)
 
 
 def _as_path(source: str | Path) -> Path | None:

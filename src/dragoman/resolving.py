@@ -70,6 +70,5 @@ def _resolved(text: str, on: str | date | None, settings: Settings | None, parts
         raise UsageError(
             f"The text has {len(text):,} characters, more than {chosen.max_text_chars:,}. Next: read it in pieces."
         )
-    day = on.isoformat() if isinstance(on, date) else on
-    published = parse_date_option(day) if day is not None else Published(start=None, end=None, how="unknown")
+    published = parse_date_option(on) if on is not None else Published(start=None, end=None, how="unknown")
     return read_in_part(text, published, chosen, parts)

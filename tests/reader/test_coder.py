@@ -47,7 +47,7 @@ def test_shares_add_up_and_labels_are_those_of_this_version(shipped: Model) -> N
     assert tuple(answer.types) == labels.TYPES
     assert tuple(answer.factualities) == labels.FACTUALITIES
     assert [tuple(m) for m in shipped.labels["mode"]] == list(labels.MODES)
-    for shares in (answer.types, answer.factualities, answer.directions):
+    for shares in (answer.types, answer.factualities):
         assert sum(shares.values()) == pytest.approx(1.0, abs=1e-5)
 
 

@@ -31,7 +31,7 @@ class Judge:
     def answer(self, sentence: str, asked: Sequence[Asked]) -> list[Answer]:
         self.asked.append((sentence, asked))
         none = np.zeros(1, dtype=np.float32)
-        return [Answer(self.types, none, none, {"happened": 1.0}, {}) for _ in asked]
+        return [Answer(self.types, none, none, {"happened": 1.0}) for _ in asked]
 
     def mode(self, answer: Answer, type: str) -> tuple[str | None, float]:
         return self.given, 0.9

@@ -32,14 +32,15 @@ def test_the_neutral_view_changes_nothing() -> None:
     assert as_seen(EVENTS, "neutral") == EVENTS
 
 
-def test_a_state_shows_what_it_does_not_recognise_as_its_own_since_the_dispute_began() -> None:
+def test_a_state_shows_what_it_does_not_recognise_as_its_own() -> None:
     assert shown("SRB") == [
         ("Kosovo and Metohija; Albania", "Pristina", "SRB"),
-        ("Government of Kosovo", "Kosovo", "XKX"),
+        ("Government of Kosovo", "Kosovo and Metohija", "SRB"),
         ("Russia", "Sevastopol", "UKR"),
         ("Russia", "Sevastopol", "UKR"),
     ]
-    assert [country for _, _, country in shown("RUS")] == ["SRB", "XKX", "RUS", "UKR"]
+    assert [country for _, _, country in shown("RUS")] == ["SRB", "SRB", "RUS", "UKR"]
+    assert [country for _, _, country in shown("NOR")] == ["XKX", "XKX", "UKR", "UKR"]
     assert as_seen(EVENTS, "SRB").dicts()[0]["actor_codes"] == "XKX; ALB"
 
 

@@ -17,14 +17,14 @@ from dragoman.train.markup import read_block
 from dragoman.train.own import read_own
 from dragoman.train.samples import UNKNOWN, Sample, prepare, samples
 
-torch = pytest.importorskip("torch", reason="needs the extra dragoman[train]")
-pytest.importorskip("onnxscript", reason="needs the extra dragoman[train]")
-
-from dragoman.train.export import export  # noqa: E402
-from dragoman.train.fit import Plan, fit  # noqa: E402
-from dragoman.train.network import Coder, Shape  # noqa: E402
-from dragoman.train.restore import restore  # noqa: E402
-from dragoman.train.training import go_on  # noqa: E402
+EXTRA = "needs the extra dragoman[train]"
+torch = pytest.importorskip("torch", reason=EXTRA)
+pytest.importorskip("onnxscript", reason=EXTRA)
+training = pytest.importorskip("dragoman.train.training", reason=EXTRA)
+export, fit, restore, go_on, Coder, Plan = (
+    getattr(training, name) for name in ("export", "fit", "restore", "go_on", "Coder", "Plan")
+)
+Shape = pytest.importorskip("dragoman.train.network", reason=EXTRA).Shape
 
 COUNTRIES = ("Peru", "Chile", "Kenya", "Mali", "Norway", "Japan", "Oman", "Fiji", "Cuba", "Iran")
 SMALL = Shape(width=48, layers=1, heads=4, inner=64)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 import msgspec
 
@@ -80,7 +80,7 @@ class GoldTrap(msgspec.Struct, frozen=True, kw_only=True, rename={"is_": "is"}):
     """A name that misleads, and what it is: ``place``, ``actor`` (of a state), ``person`` or ``none``, with its country."""
 
     span: Span
-    is_: str
+    is_: Literal["place", "actor", "person", "none"]
     country: str | None = None
 
 
@@ -153,5 +153,5 @@ def _spans(item: GoldItem) -> Iterator[Span]:
         yield from (*relation.source, *relation.target, *relation.trigger)
     for statement in item.statements or ():
         yield from (*statement.speaker, *statement.cue, *statement.content)
-    for spots in (item.times, item.places, item.actors):
+    for spots in (item.times, item.places, item.actors, item.factuality, item.traps):
         yield from (spot.span for spot in spots or ())

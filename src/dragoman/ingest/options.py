@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from dragoman.errors import UnknownName, UsageError
 from dragoman.ingest.dates import interval
@@ -49,8 +50,8 @@ class Taken:
     notes: tuple[str, ...] = ()
 
 
-def parse_date_option(text: str) -> Published:
-    """The publication date that a user gives: a day, month or year, or two of them with a slash between.
+def parse_date_option(given: str | date) -> Published:
+    """The publication date that a user gives: a day, month or year, or two of them with a slash between; or a ``date``.
 
     Raises ``UsageError`` for anything else.
 
@@ -58,6 +59,7 @@ def parse_date_option(text: str) -> Published:
     >>> str(p.start), str(p.end), p.how
     ('2023-11-01', '2023-11-30', 'given')
     """
+    text = given.isoformat()[:10] if isinstance(given, date) else given
     parts = [interval(part) if re.fullmatch(r"\d{4}(-\d\d){0,2}", part) else None for part in text.strip().split("/")]
     first, last = parts[0], parts[-1]
     if len(parts) > 2 or first is None or last is None or first[0] > last[1]:

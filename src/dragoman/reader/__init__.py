@@ -36,8 +36,8 @@ def relate_spans(text: str, sources: Spans, targets: Spans, settings: Settings |
 
 def factualities_at(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], settings: Settings) -> list[str | None]:
     """How factual each event is told to be whose source, target and trigger are given; ``None`` where no word stands."""
-    doc, model = parse(text), model_of(settings)
-    return [asserted(doc, Asked(*spans), model) for spans in asked]
+    doc = parse(text)
+    return [asserted(doc, Asked(*spans), settings) for spans in asked]
 
 
 def attributions_in(dispatch: Dispatch, settings: Settings) -> tuple[Statement, ...]:

@@ -13,12 +13,11 @@ from torch import Tensor
 from dragoman.models.labels import NONE
 from dragoman.reader.events.coder import Asked, Model
 from dragoman.reader.events.verdict import TINY, Weights
-from dragoman.records import Span, Spans
+from dragoman.reader.syntax import span_of
+from dragoman.records import Span
 from dragoman.train.corpus import CorpusEvent, Passage
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from dragoman.reader.events.candidates import Candidate
 
 STEPS = 400
@@ -84,10 +83,10 @@ def pair_cases(passages: Iterable[Passage], model: Model) -> list[Case]:
             actors = [a.span for a in passage.actors if window.covers(a.span)]
             for a, b in permutations(actors, 2):
                 told = told_between(doc, (a,), (b,))
-                asked = [_asked(window, (a,), (b,), ())]
+                asked = [Asked((a,), (b,))]
                 if told:
-                    asked.append(_asked(window, (a,), (b,), told.trigger))
-                answers = model.answer(sentence.text, asked)
+                    asked.append(Asked((a,), (b,), told.trigger))
+                answers = model.answer(sentence.text, [x.within(window) for x in asked])
                 right = tuple({e.type for e in passage.events if _relates(e, a, b)}) or (NONE,)
                 found.append(
                     Case(
@@ -99,13 +98,6 @@ def pair_cases(passages: Iterable[Passage], model: Model) -> list[Case]:
                     )
                 )
     return found
-
-
-def _asked(window: Span, source: Spans, target: Spans, trigger: Spans) -> Asked:
-    def moved(spans: Spans) -> Spans:
-        return tuple(Span(s.start - window.start, s.end - window.start) for s in spans)
-
-    return Asked(moved(source), moved(target), moved(trigger))
 
 
 def _relates(event: CorpusEvent, source: Span, target: Span) -> bool:
@@ -138,7 +130,7 @@ def word_cases(passages: Iterable[Passage], model: Model) -> list[Case]:
 
 def _right_for(candidate: Candidate, passage: Passage) -> tuple[str, ...]:
     """The types of the events that have the candidate's trigger and no other actors than it has."""
-    words = [_span(t) for t in candidate.words]
+    words = [span_of([t]) for t in candidate.words]
     sources = [p.span for p in candidate.sources if p.span]
     targets = [p.span for p in candidate.targets if p.span]
     right = {
@@ -166,9 +158,5 @@ def factuality_cases(passages: Iterable[Passage], model: Model) -> list[Case]:
         for event in passage.events:
             told = opinions(doc, Asked(event.source, event.target, event.trigger), model)
             if told is not None and event.factuality is not None:
-                found.append(Case((event.factuality,), None, told[1], told[0], 1.0))
+                found.append(Case((event.factuality,), None, told.shares, told.rule, 1.0))
     return found
-
-
-def _span(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import permutations
 from typing import Any
 
+from dragoman.check.score import by_class, macro_f1, rounded
 from dragoman.models.labels import NONE
 from dragoman.reader.events.coder import Asked, Model
 from dragoman.records import Span, Spans
@@ -16,17 +17,16 @@ HALVES = ("CONCEDE", "RETREAT")
 
 
 def figures(passages: Iterable[Passage], model: Model) -> dict[str, Any]:
-    """Of events: ``type_macro_f1`` over the types there are, ``type_accuracy``, ``mode_accuracy`` (of those with the right type), ``factuality_macro_f1``;
+    """Of so many ``events``: ``type_macro_f1`` over the types there are, ``type_accuracy``, ``mode_accuracy`` (of those with the right type), ``factuality_macro_f1``;
     of pairs of marked actors that nothing relates: ``none_kept``, the share that is left alone. Shares from 0 to 1; ``None``: nothing to measure."""
     types: list[tuple[str, str]] = []
     modes: list[bool] = []
     factualities: list[tuple[str, str]] = []
     unrelated: list[bool] = []
     for passage in passages:
-        window = Span(0, len(passage.text))
         pairs = _unrelated(passage)
         asked = [Asked(e.source, e.target, e.trigger) for e in passage.events]
-        answers = model.answer(passage.text[: window.end], asked + [Asked((a,), (b,)) for a, b in pairs])
+        answers = model.answer(passage.text, asked + [Asked((a,), (b,)) for a, b in pairs])
         for event, answer in zip(passage.events, answers, strict=False):
             best = _likeliest(answer.types)
             if event.type == YIELD and best in HALVES:
@@ -38,11 +38,11 @@ def figures(passages: Iterable[Passage], model: Model) -> dict[str, Any]:
                 factualities.append((event.factuality, _likeliest(answer.factualities)))
         unrelated += [_likeliest(a.types) == NONE for a in answers[len(passage.events) :]]
     return {
-        "passages_with_events": len(types),
-        "type_macro_f1": macro_f1(types),
+        "events": len(types),
+        "type_macro_f1": _macro_f1(types),
         "type_accuracy": _share([g == p for g, p in types]),
         "mode_accuracy": _share(modes),
-        "factuality_macro_f1": macro_f1(factualities),
+        "factuality_macro_f1": _macro_f1(factualities),
         "none_kept": _share(unrelated),
     }
 
@@ -66,11 +66,6 @@ def _share(rights: Sequence[bool]) -> float | None:
     return round(sum(rights) / len(rights), 4) if rights else None
 
 
-def macro_f1(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """The mean F1 over the classes of the gold, from pairs of gold and predicted class; ``None`` for no pairs."""
-    classes = sorted({g for g, _ in pairs})
-    found = [
-        2 * sum(g == p == c for g, p in pairs) / (sum(g == c for g, _ in pairs) + sum(p == c for _, p in pairs))
-        for c in classes
-    ]
-    return round(sum(found) / len(found), 4) if found else None
+def _macro_f1(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Over pairs of gold and predicted class; ``None`` for no pairs."""
+    return rounded(macro_f1(by_class(pairs))) if pairs else None

@@ -15,13 +15,13 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from dragoman.models.labels import CONTEXTS, DIRECTIONS, FACTUALITIES, MODES, NONE, TYPES
+from dragoman.reader.syntax import span_of
 from dragoman.records import Span
 from dragoman.train.corpus import CorpusEvent, Passage
 from dragoman.train.own import YIELD
 from dragoman.train.recombine import moved, recombine
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from tokenizers import Tokenizer
 
 MAX_TOKENS = 160
@@ -80,9 +80,9 @@ def prepare(passages: Iterable[Passage]) -> list[Prepared]:
         sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
         whole = Span(0, len(passage.text))
         triggers = [s for e in passage.events for s in e.trigger]
-        lexical = [_span(f.trigger) for f in find_frames(doc) if not f.governed]
+        lexical = [span_of([f.trigger]) for f in find_frames(doc) if not f.governed]
         feigned = [s for s in lexical if not any(s.overlaps(t) for t in triggers)]
-        words = tuple(_span(t) for t in doc if not t.is_space and not t.is_punct)
+        words = tuple(span_of([t]) for t in doc if not t.is_space and not t.is_punct)
         windows = (whole, *sentences) if len(sentences) > 1 else (whole,)
         found.append(Prepared(passage, windows, tuple(feigned), words))
     return found
@@ -109,10 +109,6 @@ def _recombined(p: Prepared, chance: random.Random) -> Prepared:
     moves = recombine(p.passage.text, chance)
     windows, feigned, words = (tuple(moves.span(s) for s in spans) for spans in (p.windows, p.feigned, p.words))
     return Prepared(moved(p.passage, moves), windows, feigned, words)
-
-
-def _span(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
 
 
 def _sample(p: Prepared, window: Span, tokenizer: Tokenizer, chance: random.Random) -> Sample | None:

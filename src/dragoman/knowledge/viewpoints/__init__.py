@@ -22,20 +22,21 @@ from dragoman.knowledge.actors.loader import Row, rows
 from dragoman.knowledge.actors.records import Term
 
 FILE = Path(__file__).parent / "viewpoints.tsv"
-COLUMNS = "entity viewpoints name country box valid_from valid_to source checked"
+COLUMNS = "entity viewpoints name country of box valid_from valid_to source checked"
 NEUTRAL = "neutral"
 ORGANISATIONS = ("UN", "EU")
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """``entity``: a country code, or the name of a region. ``box``: south, west, north, east in degrees, for a region that is
-    no country of its own in the tables."""
+    """``entity``: a country code or, for a region that is no country of its own in the tables, its name; then ``of`` is the country
+    it has in neutral records, and ``box`` its south, west, north and east in degrees."""
 
     entity: str
     viewpoints: tuple[str, ...]
     name: str
     country: str
+    of: str | None
     box: tuple[float, ...]
     term: Term
 
@@ -43,7 +44,8 @@ class Position:
         if not self.box:
             return country == self.entity
         south, west, north, east = self.box
-        return lat is not None and lon is not None and south <= lat <= north and west <= lon <= east
+        inside = lat is not None and lon is not None and south <= lat <= north and west <= lon <= east
+        return country == self.of and inside
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +87,7 @@ def _own_names(p: Position) -> tuple[str, ...]:
     from dragoman.knowledge.actors import tables
 
     country = tables().countries.get(p.entity)
-    return (country.name, *country.names) if country else (p.entity.capitalize(),)
+    return (country.name, *country.names) if country else (p.entity,)
 
 
 def _position(row: Row) -> Position:
@@ -100,6 +102,7 @@ def _position(row: Row) -> Position:
         viewpoints=row.listed("viewpoints"),
         name=row.text("name"),
         country=row.text("country"),
+        of=row.optional("of"),
         box=box,
         term=row.term("valid_from", "valid_to"),
     )

@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 SURE = 0.8
 OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"})
-WHERE = ("in", "from", "of", "at", "near", "on", "outside")
+WHERE = ("in", "from", "at", "near", "on", "outside", "above")
 LANDS = ("country", "adjective", "people", "capital")
-
-
+BESIDE = ("amod", "compound", "nmod", "poss")
 AT_HOME = frozenset({"MED", "AGR", "EDU", "SOC", "LAB", "LEG", "COP", "JUD", "CVL", "PTY"})
 """Sectors of people who are mostly told of in their own country; merchants, clergy, reporters and soldiers get about."""
 
@@ -44,8 +43,9 @@ def describe_strangers(doc: Doc, cast: Cast, home: Callable[[int, float], str | 
             member.sectors = member.sectors or _sectors(phrase)
             member.country = member.country or _country(phrase)
         for clause in _clauses(doc, member):
-            member.sectors = member.sectors or _by_verb(clause)
-            member.country = member.country or _country(doc[clause.left_edge.i : clause.right_edge.i + 1])
+            if work := _by_verb(clause):
+                member.sectors = member.sectors or work
+                member.country = member.country or _country(doc[clause.left_edge.i : clause.right_edge.i + 1])
         if member.country is None and set(member.sectors) & AT_HOME and member.mentions:
             member.country = home(member.mentions[0].head, SURE)
 
@@ -58,7 +58,7 @@ def _is_stranger(member: Member) -> bool:
 
 
 def _descriptions(doc: Doc, member: Member) -> Iterator[Span]:
-    """The phrases beside the name: in apposition, before or after, and what a relative clause without a verb of its own says."""
+    """The phrases beside the name: in apposition, before or after it."""
     for m in member.mentions:
         if m.refers_back:
             continue
@@ -118,15 +118,23 @@ def _town_of(phrase: Span) -> str | None:
 
 
 def _country(phrase: Span) -> str | None:
-    """The country of the first land or town in the phrase; a nationality beside the noun goes first."""
+    """The country of the first land that stands beside the noun ("a Kenyan trader"), or after a preposition of place; else that of the
+    first town after one. "A critic of Russia", "a history of Turkey" tell of no home."""
     for hit in names().find(phrase.text):
-        for entry in hit.entries:
-            if entry.role in LANDS:
-                return entry.id
+        at = phrase.char_span(hit.start, hit.end, alignment_mode="expand")
+        if at is not None and _tells_where(at.root, phrase):
+            for entry in hit.entries:
+                if entry.role in LANDS:
+                    return entry.id
     for token in phrase:
-        after_where = token.dep_ in ("pobj", "poss", "compound", "nmod") and any(
-            a.dep_ == "prep" and a.lower_ in WHERE for a in (token.head, token.head.head)
-        )
-        if token.pos_ == "PROPN" and after_where and (country := town_country(token.text)):
+        if token.pos_ == "PROPN" and _tells_where(token, phrase) and (country := town_country(token.text)):
             return country
     return None
+
+
+def _tells_where(token: Token, phrase: Span) -> bool:
+    """Whether a name stands beside the noun of a phrase, or in what hangs on a preposition of place."""
+    if token.dep_ in BESIDE and token.head.i == phrase.root.i:
+        return token.ent_type_ != "PERSON" and phrase.root.pos_ == "NOUN"
+    held = token.head if token.dep_ in BESIDE else token
+    return held.dep_ == "pobj" and held.head.lower_ in WHERE

@@ -19,6 +19,7 @@ from dragoman.reader.events.verdict import verdict
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.syntax import by_agent, children, grammatical_subjects, in_passive, prep_objects
 from dragoman.records import Factuality, Party, Span, Statement, When
+from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,21 +69,23 @@ def weigh_candidates(sheet: Sheet) -> None:
         for s in speech[: 0 if found.closed else 1]:
             _by_cue(found, s, sheet)
         if c.factuality is None:
-            c.factuality = _by_time(_with_model(found.value or "happened", c, sheet), c, sheet)
+            told = together(found.value or "happened", c.factualities, c.trigger, sheet.settings)
+            c.factuality = _by_time(told, c, sheet)
         elif has_condition(c.trigger):
             c.factuality = "conditional"
         c.holder = _holder(found.vouched, speech, sheet)
 
 
-def _with_model(value: Factuality, c: Candidate, sheet: Sheet) -> Factuality:
+def together(value: Factuality, shares: dict[str, float], trigger: Token, settings: Settings) -> Factuality:
     """What the rules and the model, which read the words around the trigger each in its way, make of it together.
 
-    A question asserts nothing, and on the corpus the rules never err where they find a denial: there they decide alone.
+    ``shares``: by the model, empty where it was not asked. A question asserts nothing, and on the corpus the rules never
+    err where they find a denial: there they decide alone.
     """
-    if not c.factualities or value == "denied" or is_question(c.trigger):
+    if not shares or value == "denied" or is_question(trigger):
         return value
-    shares = verdict(model_of(sheet.settings).weights["factuality"], None, c.factualities, value, 1.0)
-    return cast("Factuality", max(shares, key=lambda v: shares[v]))
+    found = verdict(model_of(settings).weights["factuality"], None, shares, value, 1.0)
+    return cast("Factuality", max(found, key=lambda v: found[v]))
 
 
 def weigh(trigger: Token, type: str | None = None) -> Reached:

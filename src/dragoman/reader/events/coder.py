@@ -31,8 +31,8 @@ SHIPPED = Path(__file__).parents[2] / "models" / "coder.onnx"
 MAX_TOKENS = 384
 """Longer sentences are read up to here: lists and tables that the parser took for one sentence."""
 
-INPUTS = ("tokens", "real", "masks")
-HEADS = ("type", "mode", "context", "factuality", "direction")
+HEADS = ("type", "mode", "context", "factuality")
+"""What reading asks for; the file has two more outputs, which were learnt beside these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Asked:
     target: Spans = ()
     trigger: Spans = ()
 
+    def within(self, sentence: Span) -> Asked:
+        """The same as offsets into a sentence; what lies in other sentences is absent from it."""
+
+        def moved(spans: Spans) -> Spans:
+            inside = (Span(max(s.start, sentence.start), min(s.end, sentence.end)) for s in spans)
+            return tuple(Span(s.start - sentence.start, s.end - sentence.start) for s in inside if s.start < s.end)
+
+        return Asked(moved(self.source), moved(self.target), moved(self.trigger))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -52,7 +61,6 @@ class Answer:
     modes: Floats
     contexts: Floats
     factualities: dict[str, float]
-    directions: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +75,13 @@ class Model:
 
     def answer(self, sentence: str, asked: Sequence[Asked]) -> list[Answer]:
         """What the model makes of each pair asked about."""
-        type, mode, context, factuality, direction, _ = self._run(sentence, asked)
+        type, mode, context, factuality = self._run(sentence, asked)
         return [
             Answer(
                 types=self._shares("type", type[i]),
                 modes=mode[i],
                 contexts=1 / (1 + np.exp(-context[i])),
                 factualities=self._shares("factuality", factuality[i]),
-                directions=self._shares("direction", direction[i]),
             )
             for i in range(len(asked))
         ]
@@ -91,26 +98,11 @@ class Model:
         order = np.argsort(-answer.contexts, kind="stable")
         return tuple(self.labels["context"][i] for i in order if answer.contexts[i] >= floor)
 
-    def words(self, sentence: str) -> list[tuple[Span, dict[str, float]]]:
-        """For each token its span and how likely it triggers an event of each type; ``NONE`` among them."""
-        encoding = self._encoded(sentence)
-        logits = self._run(sentence, [Asked()])[-1]
-        return [
-            (Span(s, e), self._shares("word", logits[i]))
-            for i, (s, e) in enumerate(encoding.offsets[:MAX_TOKENS])
-            if e > s
-        ]
-
     def _shares(self, head: str, logits: Floats) -> dict[str, float]:
-        names = self.labels["type" if head == "word" else head]
-        shares = _softmax(logits)
-        return dict(zip(names, shares.tolist(), strict=True))
-
-    def _encoded(self, sentence: str) -> Any:
-        return self.tokenizer.encode(sentence)
+        return dict(zip(self.labels[head], _softmax(logits).tolist(), strict=True))
 
     def _run(self, sentence: str, asked: Sequence[Asked]) -> list[Floats]:
-        encoding = self._encoded(sentence)
+        encoding = self.tokenizer.encode(sentence)
         tokens = np.array([encoding.ids[:MAX_TOKENS]], dtype=np.int64)
         places = [(i, s, e) for i, (s, e) in enumerate(encoding.offsets[:MAX_TOKENS]) if e > s]
         masks = np.zeros((1, len(asked), 3, tokens.shape[1]), dtype=np.float32)
@@ -119,7 +111,7 @@ class Model:
                 inside = [i for i, s, e in places if any(s < span.end and span.start < e for span in spans)]
                 masks[0, n, k, inside] = 1
         given = {"tokens": tokens, "real": np.ones(tokens.shape, dtype=np.float32), "masks": masks}
-        return [output[0] for output in self.session.run(None, given)]
+        return [output[0] for output in self.session.run(HEADS, given)]
 
 
 def _softmax(logits: Floats) -> Floats:

@@ -23,6 +23,7 @@ NEARLY = 40
 MADE_BY = (
     "parser",
     "model",
+    "knowledge",
     "times",
     "actors",
     "places",

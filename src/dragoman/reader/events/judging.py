@@ -7,14 +7,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.ontology import in_time
+from dragoman.models.labels import NONE
 from dragoman.reader.circumstances.factuality import weigh
 from dragoman.reader.events.candidates import Candidate
 from dragoman.reader.events.coder import Answer, Asked, Model, model_of
 from dragoman.reader.events.frames import UNKNOWN
-from dragoman.reader.events.verdict import NONE, decided, verdict
+from dragoman.reader.events.verdict import decided, verdict
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.syntax import span_of
-from dragoman.records import Party, Span, Spans
+from dragoman.records import Party, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -43,7 +44,7 @@ def ask(candidates: Iterable[Candidate], judge: Model) -> Iterator[tuple[Candida
     """The candidates, each with what the model makes of it; those of a sentence are asked about together."""
     for sentence, group in groupby(candidates, key=lambda c: c.trigger.sent):
         here = list(group)
-        yield from zip(here, judge.answer(sentence.text, [asked_about(c, sentence) for c in here]), strict=True)
+        yield from zip(here, judge.answer(sentence.text, [_asked(c, sentence) for c in here]), strict=True)
 
 
 def lexical_type(c: Candidate) -> str | None:
@@ -54,22 +55,13 @@ def lexical_type(c: Candidate) -> str | None:
     return in_time(c.type, weigh(c.trigger, c.type).value or "happened")
 
 
-def asked_about(c: Candidate, sentence: Sentence) -> Asked:
-    """The spans of a candidate as offsets into its sentence; actors named in other sentences are absent from this one."""
-    start, end = sentence.start_char, sentence.end_char
-
-    def inside(spans: Iterable[Span]) -> Spans:
-        return tuple(Span(s.start - start, s.end - start) for s in spans if start <= s.start and s.end <= end)
-
-    return Asked(
-        source=inside(_spans(c.sources)),
-        target=inside(_spans(c.targets)),
-        trigger=inside(Span(t.idx, t.idx + len(t)) for t in c.words),
-    )
+def _asked(c: Candidate, sentence: Sentence) -> Asked:
+    words = tuple(span_of([t]) for t in c.words)
+    return Asked(_spans(c.sources), _spans(c.targets), words).within(span_of(sentence))
 
 
-def _spans(parties: tuple[Party, ...]) -> list[Span]:
-    return [p.span for p in parties if p.span is not None]
+def _spans(parties: tuple[Party, ...]) -> Spans:
+    return tuple(p.span for p in parties if p.span is not None)
 
 
 def _judged(c: Candidate, answer: Answer, judge: Model) -> bool:

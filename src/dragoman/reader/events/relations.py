@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.ontology import in_time
+from dragoman.models.labels import NONE
 from dragoman.reader.events.coder import Asked, Model
 from dragoman.reader.events.frames import Filled, Frame, find_frames
 from dragoman.reader.events.reach import reach
-from dragoman.reader.events.verdict import NONE, decided, verdict
-from dragoman.reader.syntax import ancestors, children
+from dragoman.reader.events.verdict import decided, verdict
+from dragoman.reader.syntax import ancestors, children, span_of
 from dragoman.records import Span, Spans
 
 if TYPE_CHECKING:
@@ -61,15 +62,11 @@ def relate(doc: Doc, source: Spans, target: Spans, judge: Model) -> Relation:
     """
     told = told_between(doc, source, target)
     first, last = _sentence(doc, source, target)
-    start, end = first.start_char, last.end_char
-
-    def inside(spans: Spans) -> Spans:
-        return tuple(Span(max(0, s.start - start), min(s.end, end) - start) for s in spans)
-
-    asked = [Asked(inside(source), inside(target))]
+    window = Span(first.start_char, last.end_char)
+    asked = [Asked(source, target)]
     if told is not None:
-        asked.append(Asked(inside(source), inside(target), inside(told.trigger)))
-    answers = judge.answer(doc.text[start:end], asked)
+        asked.append(Asked(source, target, told.trigger))
+    answers = judge.answer(window.of(doc.text), [a.within(window) for a in asked])
     word = answers[1].types if told else None
     shares = verdict(
         judge.weights["pair"], answers[0].types, word, told.type if told else None, told.confidence if told else 0.0
@@ -97,7 +94,7 @@ def told_between(doc: Doc, source: Spans, target: Spans) -> Told | None:
         return None
     score, frame = ranked[0]
     type, mode = _future(frame)
-    words = tuple(Span(t.idx, t.idx + len(t)) for t in sorted(frame.words, key=lambda t: t.i))
+    words = tuple(span_of([t]) for t in sorted(frame.words, key=lambda t: t.i))
     return Told(type, mode, round(score * frame.entry.confidence, 3), words, frame.why)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-NONE = "NONE"
+from dragoman.models.labels import NONE
+
 TINY = 1e-6
 
 
