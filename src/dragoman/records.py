@@ -36,6 +36,13 @@ ActorKind = Literal[
 ]
 Form = Literal["direct", "indirect", "mixed"]
 Strength = Literal["firm", "reaffirmed", "conditional", "considering"]
+PledgeKind = Literal["pledge", "threat", "demand"]
+PledgeNewsKind = Literal[
+    "reaffirmed", "raised", "cut", "in_progress", "kept", "broken", "withdrawn", "contested", "recalled"
+]
+StanceKind = Literal["supports", "opposes", "neutral"]
+ForceChange = Literal["has", "sends", "adds", "withdraws", "replaces"]
+MoveKind = Literal["met", "asked", "offered", "agreed", "refused", "stalled", "mediated"]
 TimeKind = Literal["date", "time", "duration", "set"]
 TimePrecision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "interval", "time"]
 PlacePrecision = Literal["country", "region", "town", "site"]
@@ -219,9 +226,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """How a speaker stands to an actor or place spoken of. ``target``: its id in the reading."""
+
+    target: str
+    stance: StanceKind
+    confidence: float
+    evidence: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Who said what. ``content`` may be in several pieces (a quote split by its cue). ``about``: ids of actors and
-    places spoken of. ``speaker``: ``None`` where nobody can be made out."""
+    places spoken of. ``speaker``: ``None`` where nobody can be made out. ``stances``: one for each of ``about`` that the
+    words take a side on. ``topics``: PLOVER contexts of the content. ``factuality``: whether it was said (``happened``),
+    will be, is denied or only alleged to have been. ``within``: id of the statement that reports this one."""
 
     id: str
     speaker: Party | None
@@ -234,12 +253,18 @@ class Statement:
     evidence: Spans
     confidence: float
     made_by: Mapping[str, str]
+    stances: tuple[Stance, ...] = ()
+    topics: tuple[str, ...] = ()
+    factuality: Factuality = "happened"
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """Who undertook to do what. ``to``: the promisee, if named. ``serves``: missions, processes and places it is for.
-    ``condition``: the words of an "if" or "unless"."""
+    ``condition``: the words of an "if" or "unless". ``kind``: a ``threat`` promises harm; a ``demand`` asks of ``to`` what only
+    ``to`` can fulfil. ``money``: units of the ``currency`` (ISO 4217). ``factuality``: whether the promise was made
+    (``happened``), is denied or only alleged to have been made; ``holder``: who says so, ``None`` for the dispatch."""
 
     id: str
     who: Party
@@ -251,6 +276,87 @@ class Pledge:
     strength: Strength
     condition: Span | None
     serves: tuple[Party, ...]
+    evidence: Spans
+    confidence: float
+    made_by: Mapping[str, str]
+    kind: PledgeKind = "pledge"
+    money: float | None = None
+    currency: str | None = None
+    factuality: Factuality = "happened"
+    holder: Party | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeNews:
+    """What a dispatch tells of a promise made before: that it is being kept, was raised, was broken...
+
+    ``who``: the promisor, ``None`` where only the thing promised is named. ``to``, ``what``, ``serves``: as of a
+    :class:`Pledge`, in the words of this dispatch. ``quantity``: how much has come about, or the new figure of one
+    that was raised or cut; ``of``: the figure promised, where the words repeat it. ``says``: who tells it, ``None`` for the
+    dispatch in its own voice. ``promised``: when the promise was made, by these words."""
+
+    id: str
+    news: PledgeNewsKind
+    who: Party | None
+    to: Party | None
+    what: Spans
+    quantity: int | float | None
+    of: int | float | None
+    unit: str | None
+    money: float | None
+    currency: str | None
+    serves: tuple[Party, ...]
+    says: Party | None
+    when: When | None
+    promised: When | None
+    evidence: Spans
+    confidence: float
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """Troops, police, ships or arms of someone, somewhere. ``strength``: their number, or the size of the change;
+    ``strength_max``: the upper end of a range. ``unit``: what is counted ("troops", "tanks"). ``mission``: what they serve
+    in. ``as_of``: the day the figure holds for, or of the change. ``factuality``: ``happened`` or ``ongoing`` for those that are
+    there, ``planned`` and the others for those that are not. ``says``: who gives the figure, ``None`` for the dispatch."""
+
+    id: str
+    contributor: Party
+    mission: Party | None
+    place: PlaceRef | None
+    change: ForceChange
+    strength: int | None
+    strength_max: int | None
+    unit: str
+    as_of: When | None
+    factuality: Factuality
+    says: Party | None
+    evidence: Spans
+    confidence: float
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A move in a negotiation: who asked, offered, agreed to, refused what, of whom, in which process.
+
+    ``process``: stable id and name of the process (``Kosovo-Serbia dialogue``), its ``country`` always ``None``. ``parties``: those
+    that make the move; ``to``: those it is made to. ``mediators``: who brings them together. ``what``: the words of the thing asked,
+    offered, agreed or refused. ``round``: the words that number or name the round."""
+
+    id: str
+    process: Party
+    move: MoveKind
+    parties: tuple[Party, ...]
+    to: tuple[Party, ...]
+    mediators: tuple[Party, ...]
+    what: Spans
+    round: Span | None
+    when: When | None
+    place: PlaceRef | None
+    factuality: Factuality
+    says: Party | None
     evidence: Spans
     confidence: float
     made_by: Mapping[str, str]
@@ -277,6 +383,9 @@ class Reading:
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    pledge_news: tuple[PledgeNews, ...] = ()
+    forces: tuple[Force, ...] = ()
+    moves: tuple[Move, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     made_by: Mapping[str, str] = field(default_factory=dict)
 
