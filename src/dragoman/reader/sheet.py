@@ -9,8 +9,11 @@ from dragoman.records import (
     Actor,
     Dispatch,
     Event,
+    Force,
+    Move,
     Place,
     Pledge,
+    PledgeNews,
     Published,
     Reading,
     Span,
@@ -43,6 +46,9 @@ class Sheet:
     candidates: list[Candidate] = field(default_factory=list)
     events: tuple[Event, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    pledge_news: tuple[PledgeNews, ...] = ()
+    forces: tuple[Force, ...] = ()
+    moves: tuple[Move, ...] = ()
     undecided: list[Undecided] = field(default_factory=list)
 
     def leave_undecided(self, span: Span, reason: str, part: str, candidates: tuple[str, ...] = ()) -> None:
@@ -60,6 +66,9 @@ class Sheet:
             events=self.events,
             statements=self.statements,
             pledges=self.pledges,
+            pledge_news=self.pledge_news,
+            forces=self.forces,
+            moves=self.moves,
             undecided=tuple(sorted(self.undecided, key=lambda u: (u.span, u.part, u.reason))),
             made_by=made_by,
         )

@@ -34,6 +34,14 @@ _COLUMNS = {
         "p.dispatch_id", "d.published", "d.publisher", "p.confidence", ("p.evidence",), "p",
         (("who",), ("to", "serves")),
     ),
+    "forces": _Columns(
+        "f.dispatch_id", "d.published", "d.publisher", "f.confidence", ("f.evidence",), "f",
+        (("contributor",), ("mission",)),
+    ),
+    "negotiations": _Columns(
+        "m.dispatch_id", "d.published", "d.publisher", "m.confidence", ("m.evidence",), "m",
+        (("party",), ("to", "mediator")),
+    ),
     "actors": _Columns("a.dispatch_id", "d.published", "d.publisher", "a.confidence"),
     "places": _Columns("a.dispatch_id", "d.published", "d.publisher", "a.confidence"),
     "gaps": _Columns("g.dispatch_id", "g.published", "g.publisher", texts=("g.words", "g.source")),
@@ -174,7 +182,7 @@ def _mode(where: Where) -> None:
 
 
 def _factuality(where: Where) -> None:
-    where.pieces.append(f"e.factuality = ANY({where.bind(list(where.filters.factuality))})")
+    where.pieces.append(f"{where.columns.record}.factuality = ANY({where.bind(list(where.filters.factuality))})")
 
 
 def _since(where: Where) -> None:

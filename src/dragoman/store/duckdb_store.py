@@ -19,8 +19,11 @@ from dragoman.records import (
     Actor,
     Dispatch,
     Event,
+    Force,
+    Move,
     Place,
     Pledge,
+    PledgeNews,
     Raw,
     Reading,
     SetAside,
@@ -30,14 +33,18 @@ from dragoman.records import (
     from_json,
 )
 from dragoman.store import opening
+from dragoman.store.cells import Row, versions
 from dragoman.store.conditions import is_in_store, listing
 from dragoman.store.filters import Filters, split_dyad, whom
 from dragoman.store.protocol import Added, Found, Kept, Status
 from dragoman.store.queries import query
-from dragoman.store.shred import Row, shred, versions, writable
+from dragoman.store.shred import shred, writable
 from dragoman.store.table import Table, check_format, write_relation
 
-OF_A_DISPATCH = ("actors", "places", "times", "events", "statements", "pledges", "parties", "spans", "undecided")
+OF_A_DISPATCH = (
+    *("actors", "places", "times", "events", "statements", "pledges", "pledge_news", "forces", "moves"),
+    *("parties", "spans", "undecided"),
+)
 """The tables whose rows belong to one dispatch and go when it is replaced."""
 
 _RAW_BYTES_AT_ONCE = 32_000_000
@@ -72,7 +79,7 @@ class DuckDBStore:
                 self._insert(table, table_rows)
         counts = {
             name: len(rows.get(name, ()))
-            for name in ("actors", "places", "events", "statements", "pledges", "undecided")
+            for name in ("actors", "places", "events", "statements", "pledges", "forces", "moves", "undecided")
         }
         new = len(written) - len(replaced)
         return Added(dispatches=new, replaced=len(replaced), unchanged=len(unchanged), **counts)
@@ -148,6 +155,9 @@ class DuckDBStore:
             events=self._records("events", found, Event),
             statements=self._records("statements", found, Statement),
             pledges=self._records("pledges", found, Pledge),
+            pledge_news=self._records("pledge_news", found, PledgeNews),
+            forces=self._records("forces", found, Force),
+            moves=self._records("moves", found, Move),
             undecided=self._records("undecided", found, Undecided),
             made_by=from_json(made_by, dict[str, str]),
         )

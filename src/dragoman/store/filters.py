@@ -17,8 +17,10 @@ _WITH_PARTIES = ("actor", "dyad", "region", "since", "until", "min_confidence", 
 
 APPLIES: dict[str, tuple[str, ...]] = {
     "events": (*_WITH_PARTIES, "type", "mode", "factuality"),
-    "statements": _WITH_PARTIES,
-    "pledges": _WITH_PARTIES,
+    "statements": (*_WITH_PARTIES, "factuality"),
+    "pledges": (*_WITH_PARTIES, "factuality"),
+    "forces": (*_WITH_PARTIES, "factuality"),
+    "negotiations": (*_WITH_PARTIES, "factuality"),
     "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch"),
     "places": ("region", "since", "until", "min_confidence", "publisher", "dispatch"),
     "gaps": ("since", "until", "publisher", "text", "dispatch"),

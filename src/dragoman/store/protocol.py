@@ -27,6 +27,8 @@ class Added:
     events: int = 0
     statements: int = 0
     pledges: int = 0
+    forces: int = 0
+    moves: int = 0
     undecided: int = 0
 
     def __add__(self, other: Added) -> Added:
@@ -112,7 +114,7 @@ class Store(Protocol):
         """Forget inputs set aside, once they are read; gives how many were there. Their bytes stay."""
 
     def rows(self, kind: str, filters: Filters | None = None, limit: int | None = None) -> Table:
-        """A listing: ``events``, ``statements``, ``pledges`` and ``dispatches`` newest first, ``actors`` and ``places``
+        """A listing: ``events``, ``statements``, ``pledges``, ``forces``, ``negotiations`` and ``dispatches`` newest first, ``actors`` and ``places``
         by the number of dispatches, ``gaps`` (what was left undecided, dispatches without an event, inputs set aside)
         by kind and reason. ``limit``: at most so many rows.
 

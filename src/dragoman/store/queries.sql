@@ -13,20 +13,38 @@ ORDER BY coalesce(e.date_end, e.date_start) DESC NULLS LAST, e.dispatch_id, e.po
 {limit}
 
 -- name: statements
-SELECT s.id, s.speaker, s.speaker_codes, s.office, s.form, s.cue, s.content, s.addressee, s.about, s.confidence,
-       s.evidence, d.headline, d.publisher, d.published_start, d.published_end, s.dispatch_id
+SELECT s.id, s.speaker, s.speaker_codes, s.office, s.form, s.cue, s.content, s.addressee, s.about, s.stances, s.topics,
+       s.factuality, s.within_id, s.confidence, s.evidence, d.headline, d.publisher, d.published_start, d.published_end, s.dispatch_id
 FROM statements s JOIN dispatches d ON d.id = s.dispatch_id
 WHERE {where}
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, s.dispatch_id, s.position
 {limit}
 
 -- name: pledges
-SELECT p.id, p.who, p.who_codes, p.promisee, p.what, p.quantity, p.unit, p.deadline_start, p.deadline_end,
-       p.deadline_words, p.strength, p.condition_words, p.serves, p.confidence, p.evidence, d.headline, d.publisher,
+SELECT p.id, p.kind, p.who, p.who_codes, p.promisee, p.what, p.quantity, p.unit, p.money, p.currency, p.deadline_start, p.deadline_end,
+       p.deadline_words, p.strength, p.condition_words, p.serves, p.factuality, p.holder, p.confidence, p.evidence, d.headline, d.publisher,
        d.published_start, d.published_end, p.dispatch_id
 FROM pledges p JOIN dispatches d ON d.id = p.dispatch_id
 WHERE {where}
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, p.dispatch_id, p.position
+{limit}
+
+-- name: forces
+SELECT f.id, f.contributor, f.contributor_codes, f.mission, f.place, f.country, f.change, f.strength, f.strength_max, f.unit,
+       f.date_start, f.date_end, f.date_words, f.factuality, f.says, f.confidence, f.evidence, d.headline, d.publisher,
+       d.published_start, d.published_end, f.dispatch_id
+FROM forces f JOIN dispatches d ON d.id = f.dispatch_id
+WHERE {where}
+ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, f.dispatch_id, f.position
+{limit}
+
+-- name: negotiations
+SELECT m.id, m.process, m.process_id, m.move, m.parties, m.party_codes, m.made_to, m.mediators, m.what, m.round,
+       m.date_start, m.date_end, m.place, m.country, m.factuality, m.says, m.confidence, m.evidence, d.headline,
+       d.publisher, d.published_start, d.published_end, m.dispatch_id
+FROM moves m JOIN dispatches d ON d.id = m.dispatch_id
+WHERE {where}
+ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, m.dispatch_id, m.position
 {limit}
 
 -- name: actors
@@ -109,6 +127,9 @@ SELECT 'dispatch' AS kind, id, id AS dispatch_id FROM dispatches WHERE starts_wi
 UNION ALL SELECT 'event', id, dispatch_id FROM events WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT 'statement', id, dispatch_id FROM statements WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT 'pledge', id, dispatch_id FROM pledges WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'news', id, dispatch_id FROM pledge_news WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'force', id, dispatch_id FROM forces WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT 'move', id, dispatch_id FROM moves WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT 'set_aside', id, NULL FROM set_asides WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT DISTINCT 'actor', id, NULL FROM actors WHERE id = $1::TEXT
 UNION ALL SELECT DISTINCT 'place', id, NULL FROM places WHERE id = $1::TEXT

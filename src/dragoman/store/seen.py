@@ -8,10 +8,17 @@ from datetime import date
 from typing import Any
 
 from dragoman.knowledge.viewpoints import NEUTRAL, check, seen
-from dragoman.store.shred import LIST
+from dragoman.store.cells import LIST
 from dragoman.store.table import Table
 
-PARTIES = {"actors": "actor_codes", "recipients": "recipient_codes", "speaker": "speaker_codes", "who": "who_codes"}
+PARTIES = {
+    "actors": "actor_codes",
+    "recipients": "recipient_codes",
+    "speaker": "speaker_codes",
+    "who": "who_codes",
+    "contributor": "contributor_codes",
+    "parties": "party_codes",
+}
 DAYS = ("date_start", "published_start")
 
 

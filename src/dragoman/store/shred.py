@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -14,24 +13,19 @@ from dragoman.records import (
     Event,
     Party,
     Place,
-    Pledge,
     Reading,
     Span,
     Statement,
     TimeMention,
     Undecided,
-    to_json,
 )
+from dragoman.store import ledger_rows as ledgers
+from dragoman.store.cells import LIST, Row, codes, json_of, names, span_cells, versions, words
 
-Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+Parties = Mapping[str, Sequence[Party | None]]
+Spans = Mapping[str, Sequence[Span | None]]
 Record = TypeVar("Record")
-
-GAP = " ... "
-"""Stands between the pieces of evidence that lie apart in the text."""
-
-LIST = "; "
-"""Stands between the names in one cell."""
 
 
 def shred(readings: Iterable[Reading], sources: Mapping[str, str], now: datetime) -> Rows:
@@ -44,25 +38,34 @@ def shred(readings: Iterable[Reading], sources: Mapping[str, str], now: datetime
         rows["times"] += _numbered(reading, reading.times, _time)
         rows["events"] += _numbered(reading, reading.events, _event)
         rows["statements"] += _numbered(reading, reading.statements, _statement)
-        rows["pledges"] += _numbered(reading, reading.pledges, _pledge)
+        rows["pledges"] += _numbered(reading, reading.pledges, ledgers.pledge_row)
+        rows["pledge_news"] += _numbered(reading, reading.pledge_news, ledgers.news_row)
+        rows["forces"] += _numbered(reading, reading.forces, ledgers.force_row)
+        rows["moves"] += _numbered(reading, reading.moves, ledgers.move_row)
         rows["undecided"] += _numbered(reading, reading.undecided, _undecided)
-        for event in reading.events:
-            _attach(rows, reading, "event", event.id, event_parties(event), event_spans(event))
-        for statement in reading.statements:
-            _attach(rows, reading, "statement", statement.id, statement_parties(statement), statement_spans(statement))
-        for pledge in reading.pledges:
-            _attach(rows, reading, "pledge", pledge.id, pledge_parties(pledge), pledge_spans(pledge))
+        for kind, records, parties, spans in _attached(reading):
+            for record in records:
+                _attach(rows, reading, kind, record.id, parties(record), spans(record))
     return {table: table_rows for table, table_rows in rows.items() if table_rows}
+
+
+def _attached(
+    reading: Reading,
+) -> Iterable[tuple[str, Sequence[Any], Callable[[Any], Parties], Callable[[Any], Spans]]]:
+    """The records that have parties and spans of their own, by the kind under which these stand."""
+    return (
+        ("event", reading.events, event_parties, event_spans),
+        ("statement", reading.statements, statement_parties, statement_spans),
+        ("pledge", reading.pledges, ledgers.pledge_parties, ledgers.pledge_spans),
+        ("news", reading.pledge_news, ledgers.news_parties, ledgers.news_spans),
+        ("force", reading.forces, ledgers.force_parties, ledgers.force_spans),
+        ("move", reading.moves, ledgers.move_parties, ledgers.move_spans),
+    )
 
 
 def writable(name: str) -> str:
     """A file's name in letters that a database keeps: bytes of it that are no UTF-8 become ``\\udc..``."""
     return name.encode("utf-8", "backslashreplace").decode()
-
-
-def versions(made_by: Mapping[str, str]) -> str:
-    """Part names and versions as canonical JSON, so that equal ones are equal text."""
-    return json.dumps(dict(made_by), sort_keys=True, separators=(",", ":"))
 
 
 def event_parties(event: Event) -> dict[str, Sequence[Party | None]]:
@@ -71,10 +74,6 @@ def event_parties(event: Event) -> dict[str, Sequence[Party | None]]:
 
 def statement_parties(statement: Statement) -> dict[str, Sequence[Party | None]]:
     return {"speaker": (statement.speaker,), "addressee": (statement.addressee,)}
-
-
-def pledge_parties(pledge: Pledge) -> dict[str, Sequence[Party | None]]:
-    return {"who": (pledge.who,), "to": (pledge.to,), "serves": pledge.serves}
 
 
 def event_spans(event: Event) -> dict[str, Sequence[Span | None]]:
@@ -90,20 +89,11 @@ def statement_spans(statement: Statement) -> dict[str, Sequence[Span | None]]:
     return {"cue": statement.cue, "content": statement.content, "evidence": statement.evidence}
 
 
-def pledge_spans(pledge: Pledge) -> dict[str, Sequence[Span | None]]:
-    return {
-        "what": pledge.what,
-        "condition": (pledge.condition,),
-        "deadline": (pledge.deadline.span if pledge.deadline else None,),
-        "evidence": pledge.evidence,
-    }
-
-
 def _numbered(reading: Reading, records: Sequence[Record], make: Callable[[Record, Reading], Row]) -> Iterator[Row]:
     """The records of one kind, in their order, each with the record itself."""
     for position, record in enumerate(records):
         row = {"dispatch_id": reading.dispatch.id, "position": position}
-        yield row | make(record, reading) | {"record": _json(record)}
+        yield row | make(record, reading) | {"record": json_of(record)}
 
 
 def _attach(
@@ -122,7 +112,7 @@ def _attach(
             rows["parties"].append(owner | {"role": role, "position": position} | _party(party, text))
     for role, pieces in spans.items():
         for position, span in enumerate(s for s in pieces if s is not None):
-            rows["spans"].append(owner | {"role": role, "position": position} | _span(span, text))
+            rows["spans"].append(owner | {"role": role, "position": position} | span_cells(span, text))
 
 
 def _party(party: Party, text: str) -> Row:
@@ -137,10 +127,6 @@ def _party(party: Party, text: str) -> Row:
         "span_end": span.end if span else None,
         "words": span.of(text) if span else None,
     }
-
-
-def _span(span: Span, text: str) -> Row:
-    return {"span_start": span.start, "span_end": span.end, "words": span.of(text)}
 
 
 def _dispatch(reading: Reading, source: str | None, now: datetime) -> Row:
@@ -167,7 +153,7 @@ def _dispatch(reading: Reading, source: str | None, now: datetime) -> Row:
         "undecided": len(reading.undecided),
         "made_by": versions(reading.made_by),
         "added_at": now,
-        "record": _json(d),
+        "record": json_of(d),
     }
 
 
@@ -201,7 +187,7 @@ def _place(place: Place, reading: Reading) -> Row:
 
 
 def _time(time: TimeMention, reading: Reading) -> Row:
-    return _span(time.span, reading.dispatch.text) | {
+    return span_cells(time.span, reading.dispatch.text) | {
         "value": time.value,
         "date_start": time.start,
         "date_end": time.end,
@@ -221,14 +207,14 @@ def _event(event: Event, reading: Reading) -> Row:
             "quad": event.quad,
             "cameo": event.cameo,
             "intensity": event.intensity,
-            "actors": _names(event.actors),
-            "actor_codes": _codes(event.actors),
-            "recipients": _names(event.recipients),
-            "recipient_codes": _codes(event.recipients),
+            "actors": names(event.actors),
+            "actor_codes": codes(event.actors),
+            "recipients": names(event.recipients),
+            "recipient_codes": codes(event.recipients),
             "factuality": event.factuality,
             "holder": event.holder.name if event.holder else None,
-            "trigger_words": _words(event.trigger, text),
-            "evidence": _words(event.evidence, text),
+            "trigger_words": words(event.trigger, text),
+            "evidence": words(event.evidence, text),
             "confidence": event.confidence,
             "why": event.why,
             "made_by": versions(event.made_by),
@@ -277,62 +263,26 @@ def _statement(statement: Statement, reading: Reading) -> Row:
     return {
         "id": statement.id,
         "speaker": speaker.name if speaker else None,
-        "speaker_codes": _codes((speaker,)) if speaker else None,
+        "speaker_codes": codes((speaker,)) if speaker else None,
         "office": statement.office,
         "form": statement.form,
-        "cue": _words(statement.cue, text),
-        "content": _words(statement.content, text),
+        "cue": words(statement.cue, text),
+        "content": words(statement.content, text),
         "addressee": statement.addressee.name if statement.addressee else None,
         "about": LIST.join(statement.about),
-        "evidence": _words(statement.evidence, text),
+        "stances": LIST.join(f"{s.stance} {s.target}" for s in statement.stances),
+        "topics": " ".join(statement.topics),
+        "factuality": statement.factuality,
+        "within_id": statement.within,
+        "evidence": words(statement.evidence, text),
         "confidence": statement.confidence,
         "made_by": versions(statement.made_by),
     }
 
 
-def _pledge(pledge: Pledge, reading: Reading) -> Row:
-    text, deadline = reading.dispatch.text, pledge.deadline
-    return {
-        "id": pledge.id,
-        "who": pledge.who.name,
-        "who_codes": _codes((pledge.who,)),
-        "promisee": pledge.to.name if pledge.to else None,
-        "what": _words(pledge.what, text),
-        "quantity": pledge.quantity,
-        "unit": pledge.unit,
-        "deadline_start": deadline.start if deadline else None,
-        "deadline_end": deadline.end if deadline else None,
-        "deadline_precision": deadline.precision if deadline else None,
-        "deadline_words": deadline.words if deadline else None,
-        "strength": pledge.strength,
-        "condition_words": pledge.condition.of(text) if pledge.condition else None,
-        "serves": _names(pledge.serves),
-        "evidence": _words(pledge.evidence, text),
-        "confidence": pledge.confidence,
-        "made_by": versions(pledge.made_by),
-    }
-
-
 def _undecided(undecided: Undecided, reading: Reading) -> Row:
-    return _span(undecided.span, reading.dispatch.text) | {
+    return span_cells(undecided.span, reading.dispatch.text) | {
         "reason": undecided.reason,
         "part": undecided.part,
         "candidates": LIST.join(undecided.candidates),
     }
-
-
-def _words(spans: Sequence[Span], text: str) -> str:
-    return GAP.join(s.of(text) for s in spans)
-
-
-def _names(parties: Sequence[Party]) -> str:
-    return LIST.join(p.name for p in parties)
-
-
-def _codes(parties: Sequence[Party]) -> str:
-    """Country and sectors of each party: ``DEU GOV; XKX``."""
-    return LIST.join(" ".join(filter(None, (p.country, *p.sectors))) for p in parties)
-
-
-def _json(record: Any) -> str:
-    return to_json(record).decode()

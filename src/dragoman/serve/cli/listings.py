@@ -1,4 +1,4 @@
-"""``dragoman events``, ``statements``, ``pledges``, ``actors``, ``places``, ``gaps``: one shape, one set of filters."""
+"""``dragoman events``, ``statements``, ``pledges``, ``forces``, ``negotiations``, ``actors``, ``places``, ``gaps``: one shape, one set of filters."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _ABOUT = {
     "events": "List events: who did what to whom, when and where, and how sure it is.",
     "statements": "List statements: who said what.",
     "pledges": "List pledges: who promised what, how much, and by when.",
+    "forces": "List forces: who has, sends or withdraws how many troops, where, and who says so.",
+    "negotiations": "List moves in negotiations: who asked, offered, agreed to or refused what.",
     "actors": "List actors over all dispatches.",
     "places": "List places over all dispatches.",
     "gaps": "List what could not be decided and what was set aside, with reasons.",

@@ -21,7 +21,9 @@ NOBODY = "(unknown)"
 SHOWN = {
     "events": "id date_start actors type mode recipients place factuality confidence evidence",
     "statements": "id speaker form addressee content published_start",
-    "pledges": "id who what quantity unit deadline_start deadline_end strength serves",
+    "forces": "id contributor change strength unit mission place date_start factuality says",
+    "negotiations": "id process parties move made_to what round date_start factuality",
+    "pledges": "id kind who what quantity unit deadline_start deadline_end strength serves",
     "gaps": "kind reason part words candidates source",
 }
 LONG = frozenset({"evidence", "content", "what", "words"})
