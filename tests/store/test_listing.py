@@ -258,11 +258,24 @@ def test_the_columns_of_statements_pledges_places_and_undecided(full: Store) -> 
         "UGA GOV", "Minister of Water", "direct", "said", "We will send ... if the rains stop", "Iñaki Đurić",
     )  # fmt: skip
     pledge = full.rows("pledges").dicts()[0]
-    assert {k: pledge[k] for k in list(pledge)[1:13]} == {
-        "who": "Ruta Okello", "who_codes": "UGA GOV", "promisee": "Iñaki Đurić", "what": "send ... tents",
-        "quantity": 11.0, "unit": "tents", "deadline_start": date(2024, 1, 1), "deadline_end": date(2024, 12, 31),
+    assert {k: pledge[k] for k in list(pledge)[1:18]} == {
+        "kind": "threat", "who": "Ruta Okello", "who_codes": "UGA GOV", "promisee": "Iñaki Đurić",
+        "what": "send ... tents", "quantity": 11.0, "unit": "tents", "money": 1.5e6, "currency": "KES", "deadline_start": date(2024, 1, 1), "deadline_end": date(2024, 12, 31),
         "deadline_words": "next year", "strength": "conditional", "condition_words": "if the rains stop",
-        "serves": "African Union; Kenya",
+        "serves": "African Union; Kenya", "factuality": "alleged", "holder": "Kenya",
+    }  # fmt: skip
+    force = full.rows("forces").dicts()[0]
+    assert {k: force[k] for k in list(force)[1:15]} == {
+        "contributor": "Kenya", "contributor_codes": "KEN", "mission": "African Union", "place": "Kisumu", "country": "KEN",
+        "change": "sends", "strength": 11, "strength_max": 21, "unit": "tents", "date_start": date(2023, 3, 4),
+        "date_end": date(2023, 3, 4), "date_words": "on 4 March", "factuality": "planned", "says": "Ruta Okello",
+    }  # fmt: skip
+    move = full.rows("negotiations").dicts()[0]
+    assert {k: move[k] for k in list(move)[1:16]} == {
+        "process": "Kenya-Uganda talks", "process_id": "PROCESS.kenya-uganda", "move": "met", "parties": "Kenya; Uganda",
+        "party_codes": "KEN; UGA", "made_to": "Iñaki Đurić", "mediators": "African Union", "what": "the rains stop",
+        "round": "on 4 March", "date_start": date(2023, 3, 4), "date_end": date(2023, 3, 4), "place": "Kisumu",
+        "country": "KEN", "factuality": "happened", "says": "Ruta Okello",
     }  # fmt: skip
     assert full.rows("places", Filters(region=("KEN",))).rows == (
         ("G.kisumu", "Kisumu", "KEN", -0.1, 34.75, "town", 1, 1, 1, 0.7),
