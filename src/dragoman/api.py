@@ -124,6 +124,14 @@ class Desk:
         """Pledges, one row each."""
         return self.list("pledges", **filters)
 
+    def forces(self, **filters: Any) -> Table:
+        """Figures of troops, police, ships and arms, one row each; ``mission="EUFOR"``: those of one mission."""
+        return self.list("forces", **filters)
+
+    def negotiations(self, **filters: Any) -> Table:
+        """Moves in negotiations, one row each; ``process="Kosovo-Serbia dialogue"``: those of one process."""
+        return self.list("negotiations", **filters)
+
     def actors(self, **filters: Any) -> Table:
         """Actors over all dispatches, with how often each is named."""
         return self.list("actors", **filters)
@@ -232,7 +240,7 @@ def build_filters(**values: Any) -> Filters:
     """The shared filters of all listings, validated.
 
     actor, dyad ("SRB-XKX"), region ("Western Balkans"), type, mode, since, until, factuality, min_confidence,
-    publisher, text, dispatch; see ``store/filters.py`` for what each means. ``None`` values are left out.
+    publisher, text, dispatch, mission, process; see ``store/filters.py`` for what each means. ``None`` values are left out.
     """
     from dataclasses import fields
 

@@ -31,6 +31,8 @@ VALUES: dict[str, Any] = {
     "publisher": "The Nile Post",
     "text": "lake",
     "dispatch": "d-0123",
+    "mission": "EUFOR",
+    "process": "Brussels",
 }
 
 

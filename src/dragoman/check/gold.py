@@ -85,6 +85,41 @@ class GoldTrap(msgspec.Struct, frozen=True, kw_only=True, rename={"is_": "is"}):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldForce:
+    """``words``: the figure. Contributor, mission, place and speaker by name; ``as_of``: first and last day."""
+
+    words: Spans
+    contributor: str
+    mission: str | None = None
+    place: str | None = None
+    change: str
+    strength: int | None = None
+    strength_max: int | None = None
+    unit: str
+    as_of: tuple[date, date] | None = None
+    factuality: str
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldMove:
+    """``words``: those that tell of the move. ``process``: its name in the table of processes, ``None`` for one that it lacks."""
+
+    words: Spans
+    move: str
+    process: str | None = None
+    parties: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    what: str | None = None
+    round: str | None = None
+    when: tuple[date, date] | None = None
+    place: str | None = None
+    factuality: str
+    says: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldItem:
     """One text with its gold answers; ``None`` where the file does not annotate that kind."""
 
@@ -99,6 +134,8 @@ class GoldItem:
     actors: tuple[GoldActor, ...] | None = None
     factuality: tuple[GoldFactuality, ...] | None = None
     traps: tuple[GoldTrap, ...] | None = None
+    forces: tuple[GoldForce, ...] | None = None
+    negotiations: tuple[GoldMove, ...] | None = None
 
     @property
     def day(self) -> date | None:
@@ -153,5 +190,7 @@ def _spans(item: GoldItem) -> Iterator[Span]:
         yield from (*relation.source, *relation.target, *relation.trigger)
     for statement in item.statements or ():
         yield from (*statement.speaker, *statement.cue, *statement.content)
+    for words in (*(f.words for f in item.forces or ()), *(m.words for m in item.negotiations or ())):
+        yield from words
     for spots in (item.times, item.places, item.actors, item.factuality, item.traps):
         yield from (spot.span for spot in spots or ())

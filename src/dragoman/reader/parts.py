@@ -16,6 +16,8 @@ from dragoman.reader.actors import actors
 from dragoman.reader.circumstances import circumstances, factuality
 from dragoman.reader.events import candidates, events, judging
 from dragoman.reader.events.coder import model_at
+from dragoman.reader.forces import forces
+from dragoman.reader.negotiations import negotiations
 from dragoman.reader.places import places
 from dragoman.reader.pledges import pledges
 from dragoman.reader.sheet import Sheet
@@ -55,6 +57,20 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("events", events.VERSION, ("candidates",), ("events",), events.record_events),
     Part("pledges", pledges.VERSION, ("doc", "parties", "times", "statements"), ("pledges",), pledges.read_pledges),
+    Part(
+        "forces",
+        forces.VERSION,
+        ("doc", "parties", "places", "times", "statements", "candidates", "pledges"),
+        ("forces",),
+        forces.read_forces,
+    ),
+    Part(
+        "negotiations",
+        negotiations.VERSION,
+        ("doc", "parties", "places", "times", "statements", "candidates"),
+        ("moves",),
+        negotiations.read_negotiations,
+    ),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from dragoman.store.filters import Filters, Whom, split_dyad, whom
+from dragoman.store.filters import Filters, Whom, process_meant, split_dyad, whom
 from dragoman.store.queries import query
 
 
@@ -125,6 +125,17 @@ def _acts_on(where: Where, source: Whom, target: Whom) -> str:
     return f"{towards} OR (e.recipients = '' AND {_among(where, both)})"
 
 
+def _mission(where: Where) -> None:
+    """The mission that a force serves in, or the force whose strength it is."""
+    match = _is(where, "q", whom(where.filters.mission or ""))
+    where.pieces.append(_among(where, f"WHERE q.role IN ('mission', 'contributor') AND {match}"))
+
+
+def _process(where: Where) -> None:
+    match = _is(where, "q", process_meant(where.filters.process or ""))
+    where.pieces.append(_among(where, f"WHERE q.role = 'process' AND {match}"))
+
+
 def _any_party(where: Where, condition: str) -> str:
     roles = [role for group in where.columns.roles for role in group]
     return _among(where, f"WHERE q.role IN ({_quoted(roles)}) AND {condition}")
@@ -232,4 +243,6 @@ _BUILDERS: dict[str, Callable[[Where], None]] = {
     "publisher": _publisher,
     "text": _text,
     "dispatch": _dispatch,
+    "mission": _mission,
+    "process": _process,
 }

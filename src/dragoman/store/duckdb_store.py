@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from dragoman.errors import INPUT_REASONS, StoreError, UnknownName, UsageError
-from dragoman.ids import content_id
+from dragoman.ids import content_id, fold
 from dragoman.records import (
     Actor,
     Dispatch,
@@ -35,7 +35,7 @@ from dragoman.records import (
 from dragoman.store import opening
 from dragoman.store.cells import Row, versions
 from dragoman.store.conditions import is_in_store, listing
-from dragoman.store.filters import Filters, split_dyad, whom
+from dragoman.store.filters import Filters, process_meant, split_dyad, whom
 from dragoman.store.protocol import Added, Found, Kept, Status
 from dragoman.store.queries import query
 from dragoman.store.shred import shred, writable
@@ -295,11 +295,25 @@ class DuckDBStore:
                 raise UnknownName("publisher", filters.publisher, publishers)
         asked = [filters.actor] if filters.actor else []
         asked += split_dyad(filters.dyad)[:2] if filters.dyad else []
+        self._check_process(filters)
+        if filters.mission is not None and self._lacks(filters.mission):
+            raise UnknownName("mission", filters.mission, [m for (m,) in self._run(query("mission_names"))])
         for name in asked:
-            sql, values = is_in_store(whom(name))
-            if sql and not self._run(sql, values):
+            if self._lacks(name):
                 names = Counter(n for (full,) in self._run(query("actor_names")) for n in (full, full.split()[-1]))
                 raise UnknownName("actor", name, names, "List them with 'dragoman actors'.")
+
+    def _lacks(self, name: str) -> bool:
+        sql, values = is_in_store(whom(name))
+        return bool(sql) and not self._run(sql, values)
+
+    def _check_process(self, filters: Filters) -> None:
+        if filters.process is None:
+            return
+        known = [(id, name) for id, name in self._run(query("process_names"))]
+        wanted = process_meant(filters.process)
+        if not any(id in wanted.ids or (wanted.words and wanted.words in fold(name)) for id, name in known):
+            raise UnknownName("negotiation", filters.process, [n for _, n in known], "See 'dragoman negotiations'.")
 
 
 def _the_only(rows: Sequence[tuple[Any, ...]], what: str, id: str, column: int = 1) -> tuple[Any, ...]:

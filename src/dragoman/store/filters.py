@@ -19,8 +19,8 @@ APPLIES: dict[str, tuple[str, ...]] = {
     "events": (*_WITH_PARTIES, "type", "mode", "factuality"),
     "statements": (*_WITH_PARTIES, "factuality"),
     "pledges": (*_WITH_PARTIES, "factuality"),
-    "forces": (*_WITH_PARTIES, "factuality"),
-    "negotiations": (*_WITH_PARTIES, "factuality"),
+    "forces": (*_WITH_PARTIES, "factuality", "mission"),
+    "negotiations": (*_WITH_PARTIES, "factuality", "process"),
     "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch"),
     "places": ("region", "since", "until", "min_confidence", "publisher", "dispatch"),
     "gaps": ("since", "until", "publisher", "text", "dispatch"),
@@ -43,7 +43,8 @@ class Filters:
     are known, else under those of its dispatch, and an interval counts when any day of it may lie within; what has no
     date at all is left out. ``factuality``: any of those given. ``min_confidence``: 0 to 1. ``publisher``: whole name,
     in any case. ``text``: part of the evidence (of a dispatch: of its headline or text), in any case.
-    ``dispatch``: an id or the beginning of one.
+    ``dispatch``: an id or the beginning of one. ``mission``: a force's mission, or the force itself, named as an actor is.
+    ``process``: a negotiation by its id, its name or words of it.
 
     Raises ``UnknownName`` or ``UsageError`` for a value that cannot be meant.
     """
@@ -60,6 +61,8 @@ class Filters:
     publisher: str | None = None
     text: str | None = None
     dispatch: str | None = None
+    mission: str | None = None
+    process: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("region", "type", "mode", "factuality"):
@@ -81,6 +84,10 @@ class Filters:
                 raise UsageError(f"The least confidence is {self.min_confidence}; it must lie between 0 and 1.")
         if self.dyad is not None:
             split_dyad(self.dyad)
+        if self.mission is not None:
+            whom(self.mission)
+        if self.process is not None:
+            process_meant(self.process)
 
     def given(self) -> tuple[str, ...]:
         """The names of the filters that are set."""
@@ -159,6 +166,15 @@ def whom(value: str) -> Whom:
     if not fold(value):
         raise UsageError(f"{value!r} names no actor. Give a name, a code like SRB or 'SRB GOV', or an actor's id.")
     return Whom(ids=_known_ids(value), words=fold(value))
+
+
+def process_meant(value: str) -> Whom:
+    """The processes that a name, part of one, or an id means. Raises ``UsageError`` for a value without a letter or digit."""
+    if re.fullmatch(r"(PROC|TALKS)\.\S+", value.strip()):
+        return Whom(ids=(value.strip(),))
+    if not fold(value):
+        raise UsageError(f"{value!r} names no negotiation. Give words of its name, or its id: 'dragoman negotiations'.")
+    return Whom(words=fold(value))
 
 
 def split_dyad(value: str) -> tuple[str, str, bool]:

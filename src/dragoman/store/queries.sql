@@ -172,6 +172,12 @@ DELETE FROM set_asides WHERE id = ANY($1::TEXT[]) RETURNING id
 -- name: publishers
 SELECT DISTINCT publisher FROM dispatches WHERE publisher IS NOT NULL ORDER BY publisher
 
+-- name: mission_names
+SELECT DISTINCT mission FROM forces WHERE mission IS NOT NULL ORDER BY mission
+
+-- name: process_names
+SELECT DISTINCT process_id, process FROM moves ORDER BY process
+
 -- name: actor_names
 SELECT DISTINCT name FROM actors ORDER BY name LIMIT 20000
 

@@ -12,8 +12,9 @@ WHERE (f.dispatch_id, f.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND lower(d.publisher) = lower($11::TEXT)
   AND (strpos(lower(f.evidence), lower($12::TEXT)) > 0)
   AND starts_with(f.dispatch_id, $13::TEXT)
+  AND (f.dispatch_id, f.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q WHERE q.role IN ('mission', 'contributor') AND (q.actor_id = $14::TEXT OR starts_with(q.actor_id, $14::TEXT || '.') OR strpos(' ' || q.folded_name || ' ', ' ' || $15::TEXT || ' ') > 0))
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, f.dispatch_id, f.position
-LIMIT $14::INTEGER
+LIMIT $16::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -28,4 +29,6 @@ LIMIT $14::INTEGER
 -- $11 = 'The Nile Post'
 -- $12 = 'lake'
 -- $13 = 'd-0123'
--- $14 = 10
+-- $14 = 'MISSION.EUFOR-ALTHEA'
+-- $15 = 'eufor'
+-- $16 = 10

@@ -12,8 +12,9 @@ WHERE (m.dispatch_id, m.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND lower(d.publisher) = lower($11::TEXT)
   AND (strpos(lower(m.evidence), lower($12::TEXT)) > 0)
   AND starts_with(m.dispatch_id, $13::TEXT)
+  AND (m.dispatch_id, m.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q WHERE q.role = 'process' AND (strpos(' ' || q.folded_name || ' ', ' ' || $14::TEXT || ' ') > 0))
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, m.dispatch_id, m.position
-LIMIT $14::INTEGER
+LIMIT $15::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -28,4 +29,5 @@ LIMIT $14::INTEGER
 -- $11 = 'The Nile Post'
 -- $12 = 'lake'
 -- $13 = 'd-0123'
--- $14 = 10
+-- $14 = 'brussels'
+-- $15 = 10

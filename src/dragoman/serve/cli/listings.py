@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -23,8 +24,21 @@ _ABOUT = {
 }
 
 
+_OWN_FILTERS: dict[str, Callable[[Any], Any]] = {
+    "forces": click.option(
+        "--mission", metavar="NAME", help="Forces of this mission (EUFOR), each figure beside those that contradict it."
+    ),
+    "negotiations": click.option(
+        "--process", metavar="NAME", help="The positions in this negotiation, a row a round or day, a column a party."
+    ),
+}
+_VIEWS = {"forces": "mission", "negotiations": "process"}
+"""The filter with which a listing is shown as a ledger, in the table format."""
+
+
 def _listing(kind: str) -> click.Command:
     @click.command(kind, help=_ABOUT[kind])
+    @_OWN_FILTERS.get(kind, lambda command: command)
     @filter_options
     @click.option("--limit", type=click.IntRange(1), help="At most so many rows (on a screen: 100).")
     @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -53,10 +67,11 @@ def list_kind(kind: str, store: str, form: str, out: str | None, limit: int | No
         if form in ("csv", "parquet"):
             write_file(table, form, out)
         elif form == "table":
-            from dragoman.serve.cli.render import print_table
+            from dragoman.serve.cli.render import print_ledger, print_table
 
+            ledger = filters.get(_VIEWS.get(kind, "")) is not None
             with _opened(out) as file:
-                print_table(table, kind, file)
+                (print_ledger if ledger else print_table)(table, kind, file)
             if on_screen and len(table.rows) == limit:
                 click.echo(f"The first {limit}; more with --limit N, all with --format csv.", err=True)
         else:

@@ -14,7 +14,9 @@ from dragoman.serve.cli.render import (
     clean,
     console,
     event_block,
+    force_block,
     headline,
+    move_block,
     pledge_block,
     statement_block,
 )
@@ -36,7 +38,8 @@ class Mark:
 
 
 def marks_of(reading: Reading) -> list[Mark]:
-    """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for pledges."""
+    """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for
+    pledges, F1 for forces, N1 for moves in negotiations."""
     text = reading.dispatch.text
     found = []
     for i, e in enumerate(reading.events, 1):
@@ -48,6 +51,12 @@ def marks_of(reading: Reading) -> list[Mark]:
     for i, p in enumerate(reading.pledges, 1):
         kind, line, _ = pledge_block(p, text)
         found.append(Mark(f"P{i}", p.what, "magenta", kind, line))
+    for i, f in enumerate(reading.forces, 1):
+        kind, line, _ = force_block(f, text)
+        found.append(Mark(f"F{i}", f.evidence, "blue", kind, line))
+    for i, n in enumerate(reading.moves, 1):
+        kind, line, _ = move_block(n, text)
+        found.append(Mark(f"N{i}", n.what or n.evidence, "yellow", kind, line))
     return sorted((m for m in found if m.spans), key=lambda m: (m.at, m.number))
 
 

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from dragoman.records import Event, Party, Pledge, Published, Reading, Spans, Statement, When
+from dragoman.records import Event, Force, Move, Party, Pledge, Published, Reading, Spans, Statement, When
+from dragoman.serve.ledgers import claim_rows, figure_of, position_rows, positions, side_by_side
 
 PLAIN_WIDTH = 110
 LABEL = 24
@@ -26,7 +27,7 @@ SHOWN = {
     "pledges": "id kind who what quantity unit deadline_start deadline_end strength serves",
     "gaps": "kind reason part words candidates source",
 }
-LONG = frozenset({"evidence", "content", "what", "words"})
+LONG = frozenset({"evidence", "content", "what", "words", "against"})
 """Columns of whole sentences: on a screen they take what room is left, in one line."""
 TOO_MUCH_FOR_A_SCREEN = frozenset({"mode", "confidence", "deadline_start"})
 
@@ -48,12 +49,14 @@ def print_reading(reading: Reading, file: IO[str] | None = None) -> None:
         ("Events", [event_block(e, text) for e in reading.events]),
         ("Statements", [statement_block(s, text) for s in reading.statements]),
         ("Pledges", [pledge_block(p, text) for p in reading.pledges]),
+        ("Forces", [force_block(f, text) for f in reading.forces]),
+        ("Negotiations", [move_block(m, text) for m in reading.moves]),
     ):
         if blocks:
             out.print(Text(f"\n{title}", style="bold"))
             for label, line, words in blocks:
                 _block(out, label, line, words)
-    if not (reading.events or reading.statements or reading.pledges):
+    if not (reading.events or reading.statements or reading.pledges or reading.forces or reading.moves):
         out.print("Nothing that Dragoman records was found in it.")
     out.print()
 
@@ -118,6 +121,25 @@ def pledge_block(p: Pledge, text: str) -> tuple[Text, str, str]:
     return Text(p.strength, style="magenta"), "  ·  ".join(filter(None, [to, amount, due, serves])), words(p.what, text)
 
 
+def force_block(f: Force, text: str) -> tuple[Text, str, str]:
+    status = f"{f.factuality}, says {f.says.name}" if f.says else f.factuality
+    mission = f"for {f.mission.name}" if f.mission and f.mission.id != f.contributor.id else None
+    size = figure_of({"strength": f.strength, "strength_max": f.strength_max, "unit": f.unit})
+    where = f.place.name if f.place else None
+    line = "  ·  ".join(filter(None, [f.contributor.name, size, mission, where, when_words(f.as_of), status]))
+    return Text(f.change, style="blue"), line, words(f.evidence, text)
+
+
+def move_block(m: Move, text: str) -> tuple[Text, str, str]:
+    to = f" → {_names(m.to)}" if m.to else ""
+    by = f"mediated by {_names(m.mediators)}" if m.mediators and m.move != "mediated" else None
+    round = clean(m.round.of(text)) if m.round else None
+    status = f"{m.factuality}, says {m.says.name}" if m.says else m.factuality
+    where = m.place.name if m.place else None
+    line = [m.process.name, _names(m.parties) + to, by, round, where, when_words(m.when), status]
+    return Text(m.move, style="yellow"), "  ·  ".join(filter(None, line)), words(m.what or m.evidence, text)
+
+
 def when_words(w: When | None) -> str | None:
     """A time as its dates where they are known, as its words where it stays relative."""
     if w is None:
@@ -143,6 +165,21 @@ def print_table(table: Any, kind: str, file: IO[str]) -> None:
     dropped = TOO_MUCH_FOR_A_SCREEN if file.isatty() else frozenset()
     keep = [i for i, name in enumerate(table.columns) if name in wanted and name not in dropped]
     print_columns([table.columns[i] for i in keep], [[row[i] for i in keep] for row in table.rows], file)
+
+
+def print_ledger(table: Any, kind: str, file: IO[str]) -> None:
+    """A listing as a ledger: forces with the figures against them, the moves of negotiations as positions over time."""
+    rows = table.dicts()
+    if kind == "forces":
+        columns, cells = claim_rows(side_by_side(rows))
+        print_columns(columns, cells, file)
+        return
+    for process in dict.fromkeys(r["process"] for r in rows):
+        moves = [r for r in rows if r["process"] == process]
+        mediators = list(dict.fromkeys(n for r in moves for n in (r["mediators"] or "").split("; ") if n))
+        file.write(clean(process) + (f", mediated by {clean(', '.join(mediators))}" if mediators else "") + "\n")
+        columns, cells = position_rows(*positions(moves))
+        print_columns(columns, cells, file)
 
 
 def print_columns(names: Sequence[str], rows: Iterable[Sequence[object]], file: IO[str] | None = None) -> None:

@@ -1,0 +1,1 @@
+"""Negotiations: who asked, offered, agreed to, refused what, in which process, and who brought the sides together."""
