@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError, UsageError
-from dragoman.records import Published, Reading
+from dragoman.records import FACTUALITIES, TOOK_PLACE, Published, Reading
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -113,8 +113,18 @@ class Desk:
         return retry(self.store, IngestOptions(settings=self.settings), reason=reason, seen=seen)
 
     def events(self, **filters: Any) -> Table:
-        """Events, one row each. Filters: see :func:`filters`. ``.to_pandas()``, ``.to_polars()``, ``.dicts()``."""
+        """Events, one row each. Filters: see :func:`filters`. ``.to_pandas()``, ``.to_polars()``, ``.dicts()``.
+
+        Only what happened or goes on, unless ``factuality`` says what else: values, or ``"all"``.
+        """
         return self.list("events", **filters)
+
+    def hidden(self, **filters: Any) -> int:
+        """How many events :meth:`events` leaves out because nobody says that they happened: planned, alleged, denied..."""
+        if filters.get("factuality"):
+            return 0
+        rest = tuple(f for f in FACTUALITIES if f not in TOOK_PLACE)
+        return self.store.count("events", build_filters(**{**filters, "factuality": rest}))
 
     def statements(self, **filters: Any) -> Table:
         """Statements, one row each."""
@@ -145,10 +155,12 @@ class Desk:
         return self.list("gaps", **filters)
 
     def list(self, kind: str, *, limit: int | None = None, **filters: Any) -> Table:
-        """A listing by name, as the setting ``viewpoint`` shows disputed states. Raises ``UnknownName`` for a kind, filter,
-        filter value or viewpoint that does not exist."""
+        """A listing by name, as the setting ``viewpoint`` shows disputed states; of events, those that took place, unless
+        ``factuality`` is given. Raises ``UnknownName`` for a kind, filter, filter value or viewpoint that does not exist."""
         from dragoman.store.seen import as_seen
 
+        if kind == "events" and not filters.get("factuality"):
+            filters["factuality"] = TOOK_PLACE
         return as_seen(self.store.rows(kind, build_filters(**filters), limit), self.settings.viewpoint)
 
     def reading(self, id: str) -> Reading:

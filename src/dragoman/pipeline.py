@@ -281,6 +281,14 @@ def factualities(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], setting
     return factualities_at(text, asked, settings)
 
 
+def outlooks(text: str, events: Sequence[Spans]) -> list[tuple[bool, bool, bool] | None]:
+    """Whether each event whose words are given is told as certain, as negative, and as yet to come; ``None`` where no word
+    stands."""
+    from dragoman.reader import outlooks_at
+
+    return [(o.certain, o.negative, bool(o.future)) if o else None for o in outlooks_at(text, events)]
+
+
 def attributions(dispatch: Dispatch, settings: Settings) -> Reading:
     """A reading whose statements are all attributions in PolNeAR's wide sense, and with nothing else in it."""
     from dragoman.reader import attributions_in

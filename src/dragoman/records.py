@@ -30,6 +30,8 @@ Factuality = Literal[
     "recalled",
 ]
 FACTUALITIES: tuple[str, ...] = Factuality.__args__  # type: ignore[attr-defined]
+TOOK_PLACE: tuple[str, ...] = ("happened", "ongoing")
+"""What listings and counts take unless told otherwise."""
 
 ActorKind = Literal[
     "country", "government", "organisation", "armed_group", "body", "person", "people", "group", "thing"

@@ -70,7 +70,11 @@ def test_factuality_is_scored_by_our_values_and_by_those_of_meantime(monkeypatch
     def factualities(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], settings: Settings) -> list[str | None]:
         return [{"thanked": "happened", "condemned": "denied"}.get(t[0].of(text)) for _, _, t in asked]
 
+    def outlooks(text: str, asked: Sequence[Spans]) -> list[tuple[bool, bool, bool] | None]:
+        return [(True, t[0].of(text) == "condemned", False) for t in asked]
+
     monkeypatch.setattr("dragoman.pipeline.factualities", factualities)
+    monkeypatch.setattr("dragoman.pipeline.outlooks", outlooks)
     events = tuple(
         GoldRelation(type="SUPPORT", factuality=value, trigger=(at(TEXT, word),))
         for word, value in (("thanked", "happened"), ("condemned", "alleged"))
@@ -88,7 +92,17 @@ def test_factuality_is_scored_by_our_values_and_by_those_of_meantime(monkeypatch
         ("certain positive non-future", "certain positive non-future"),
         ("uncertain negative future", "certain negative non-future"),
     ]
-    assert (result["items"], result["accuracy"]) == (2, 0.5)
+    assert (result["items"], result["accuracy"], result["counted_as_happened"]) == (2, 0.5, None)
+
+
+def test_what_did_not_take_place_but_is_counted_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.pipeline.factualities", lambda text, asked, settings: ["ongoing", "planned"])
+    events = tuple(
+        GoldRelation(type="SUPPORT", factuality="planned", trigger=(at(TEXT, word),))
+        for word in ("thanked", "condemned")
+    )
+    result, _ = factuality.score([GoldItem(id="1", text=TEXT, events=events)], Settings())
+    assert result["counted_as_happened"] == 0.5
 
 
 def test_events_count_triples_pairs_and_sides() -> None:

@@ -53,6 +53,10 @@ CASES = [
 
 
 BY_RULE = [
+    ("Latvia will close the border when Belarus opens the camps.", "opens", "planned"),
+    ("Chad will not recall its envoy unless Niger sends back the children.", "recall", "conditional"),
+    ("Oman has agreed with Iran that it would give oil to Yemen.", "give", "planned"),
+    ("Togo has pleased no one, expelling the Ghanaian envoy.", "expelling", "happened"),
     ("Unless the fighting stops, Kenya will expel the Somali envoy.", "expel", "conditional"),
     ("Uganda sent troops to Congo to attack the rebels.", "attack", "possible"),
     ("Syria confirmed reports that Israel had bombed Damascus.", "bombed", "happened"),

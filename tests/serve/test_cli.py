@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dragoman.api import Desk
 from dragoman.serve.cli.main import cli, main
 
 STORY = (
@@ -102,6 +103,29 @@ def test_listings_in_every_format(folder: Path, capfd: pytest.CaptureFixture[str
         code, out, err = run(capfd, kind, "--format", "json")
         assert code == 0, err
         assert json.loads(out), kind
+
+
+def test_events_lists_what_took_place_and_counts_the_rest(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (folder / "plans.txt").write_text(
+        "Chile will send aid to Peru. Bolivia has sent aid to Peru. Ecuador may send aid to Peru."
+    )
+    run(capfd, "read", "plans.txt", "--published", "2024-05-15", "--quiet")
+    _, out, err = run(capfd, "events", "--format", "json")
+    assert {(r["actors"], r["factuality"]) for r in json.loads(out)} == {("Bolivia", "happened")}
+    _, everything, quiet = run(capfd, "events", "--format", "json", "--factuality", "all")
+    rows = json.loads(everything)
+    assert {"Chile", "Bolivia", "Ecuador"} == {r["actors"] for r in rows}
+    assert err == f"{len(rows) - 1} more are planned, alleged, denied...: --factuality all\n"
+    assert quiet == ""
+    _, out, err = run(capfd, "events", "--format", "json", "--factuality", "planned")
+    assert {r["actors"] for r in json.loads(out)} == {"Chile"}
+    assert err == ""
+    _, _, err = run(capfd, "events", "--actor", "Ecuador", "--format", "csv")
+    assert err == "1 more is planned, alleged, denied...: --factuality all\n"
+    with Desk("dragoman.duckdb", read_only=True) as desk:
+        assert len(desk.events()) == 1
+        assert len(desk.events(factuality="all")) == len(rows) == 1 + desk.hidden()
+        assert desk.hidden(factuality="all") == 0
 
 
 def test_filters_leave_out_what_does_not_fit(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.errors import PartError
-from dragoman.reader.circumstances.asserted import asserted
+from dragoman.reader.circumstances.asserted import asserted, outlook_at
+from dragoman.reader.circumstances.outlook import Outlook
 from dragoman.reader.events.coder import Asked, model_of
 from dragoman.reader.events.relations import Relation, relate
 from dragoman.reader.parse import parse, parse_many
@@ -38,6 +39,13 @@ def factualities_at(text: str, asked: Sequence[tuple[Spans, Spans, Spans]], sett
     """How factual each event is told to be whose source, target and trigger are given; ``None`` where no word stands."""
     doc = parse(text)
     return [asserted(doc, Asked(*spans), settings) for spans in asked]
+
+
+def outlooks_at(text: str, events: Sequence[Spans]) -> list[Outlook | None]:
+    """How sure, whether so or not, and whether yet to come each event is told to be whose words are given; ``None`` where
+    no word stands."""
+    doc = parse(text)
+    return [outlook_at(doc, spans) for spans in events]
 
 
 def attributions_in(dispatch: Dispatch, settings: Settings) -> tuple[Statement, ...]:

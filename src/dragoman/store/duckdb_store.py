@@ -128,6 +128,11 @@ class DuckDBStore:
             self._check_names(filters)
         return Table(tuple(relation.columns), tuple(str(t) for t in relation.types), tuple(rows))
 
+    def count(self, kind: str, filters: Filters | None = None) -> int:
+        relation = self._run_listing(kind, self._resolved(filters or Filters()), None)
+        with opening.explained(self.path):
+            return int(relation.aggregate("count(*)").fetchall()[0][0])
+
     def write(
         self, kind: str, path: str | Path, format: str, filters: Filters | None = None, limit: int | None = None
     ) -> int:

@@ -11,6 +11,9 @@ from dragoman.errors import UnknownName, UsageError
 from dragoman.ids import fold
 from dragoman.records import FACTUALITIES
 
+ALL = "all"
+"""Asks for every factuality, where a listing would take some only."""
+
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 _WITH_PARTIES = ("actor", "dyad", "region", "since", "until", "min_confidence", "publisher", "text", "dispatch")
@@ -41,7 +44,7 @@ class Filters:
     ``region``: ISO 3166-1 alpha-3 codes; the place or a party must be of one of them. ``type``: PLOVER types, or quad
     classes by number or name. ``since``, ``until``: days, both included; an event counts under its own days where they
     are known, else under those of its dispatch, and an interval counts when any day of it may lie within; what has no
-    date at all is left out. ``factuality``: any of those given. ``min_confidence``: 0 to 1. ``publisher``: whole name,
+    date at all is left out. ``factuality``: any of those given; none, or ``all``: any. ``min_confidence``: 0 to 1. ``publisher``: whole name,
     in any case. ``text``: part of the evidence (of a dispatch: of its headline or text), in any case.
     ``dispatch``: an id or the beginning of one. ``mission``: a force's mission, or the force itself, named as an actor is.
     ``process``: a negotiation by its id, its name or words of it.
@@ -70,8 +73,10 @@ class Filters:
             if value is not None:
                 object.__setattr__(self, name, (value,) if isinstance(value, str | int) else tuple(value))
         for value in self.factuality:
-            if value not in FACTUALITIES:
-                raise UnknownName("factuality", value, FACTUALITIES)
+            if value not in (*FACTUALITIES, ALL):
+                raise UnknownName("factuality", value, (*FACTUALITIES, ALL))
+        if ALL in self.factuality:
+            object.__setattr__(self, "factuality", ())
         if self.type:
             self.types_and_quads()
         self._check_modes()

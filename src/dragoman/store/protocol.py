@@ -122,6 +122,9 @@ class Store(Protocol):
         nothing for this kind.
         """
 
+    def count(self, kind: str, filters: Filters | None = None) -> int:
+        """How many rows a listing has. Raises ``UsageError`` for a filter that means nothing for this kind."""
+
     def write(
         self, kind: str, path: str | Path, format: str, filters: Filters | None = None, limit: int | None = None
     ) -> int:

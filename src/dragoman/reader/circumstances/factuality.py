@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, cast
 
 from dragoman.knowledge.words.events import words_of
 from dragoman.knowledge.words.factuality import FACT, SAME, Governor, governors
-from dragoman.reader.circumstances.mood import VERBS, has_condition, is_condition, is_question, lacks, mood
+from dragoman.models.labels import NONE
+from dragoman.reader.circumstances.holders import holder_of, speech_around
+from dragoman.reader.circumstances.mood import (
+    VERBS,
+    has_condition,
+    is_condition,
+    is_present_time_clause,
+    is_question,
+    lacks,
+    mood,
+)
 from dragoman.reader.events.coder import model_of
 from dragoman.reader.events.roles import light_verb
 from dragoman.reader.events.verdict import verdict
 from dragoman.reader.sheet import Sheet
-from dragoman.reader.syntax import by_agent, children, grammatical_subjects, in_passive, prep_objects
-from dragoman.records import Factuality, Party, Span, Statement, When
+from dragoman.reader.syntax import children, in_passive
+from dragoman.records import TOOK_PLACE, Factuality, Statement, When
 from dragoman.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,10 +36,12 @@ if TYPE_CHECKING:
 
     from dragoman.reader.events.candidates import Candidate
 
-VERSION = "factuality.v4"
+VERSION = "factuality.v5"
 
 HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 SCHEDULED = frozenset({"CONSULT", "PROTEST", "COOPERATE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "SANCTION"})
+DONE_BY_SAYING = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", NONE})
+"""Acts that take place though the clause denies what it tells: "will not return it" is a refusal; ``NONE``: no act of ours."""
 LONG_AGO = timedelta(days=366)
 NEAR = 5
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
@@ -65,26 +77,31 @@ def weigh_candidates(sheet: Sheet) -> None:
     somebody it does not name."""
     for c in sheet.candidates:
         found = weigh(c.trigger, c.type)
-        speech = _speech_around(c, sheet)
+        speech = speech_around(c, sheet)
         for s in speech[: 0 if found.closed else 1]:
             _by_cue(found, s, sheet)
         if c.factuality is None:
-            told = together(found.value or "happened", c.factualities, c.trigger, sheet.settings)
+            told = together(found.value or "happened", c.factualities, c.trigger, c.type, sheet.settings)
             c.factuality = _by_time(told, c, sheet)
         elif has_condition(c.trigger):
             c.factuality = "conditional"
-        c.holder = _holder(found.vouched, speech, sheet)
+        c.holder = holder_of(found.vouched, speech, sheet)
 
 
-def together(value: Factuality, shares: dict[str, float], trigger: Token, settings: Settings) -> Factuality:
+def together(
+    value: Factuality, shares: dict[str, float], trigger: Token, type: str | None, settings: Settings
+) -> Factuality:
     """What the rules and the model, which read the words around the trigger each in its way, make of it together.
 
     ``shares``: by the model, empty where it was not asked. A question asserts nothing, and on the corpus the rules never
-    err where they find a denial: there they decide alone.
+    err where they find a denial: there they decide alone. What has a condition did not take place; nor did what is
+    negated, unless the act is done by the saying.
     """
     if not shares or value == "denied" or is_question(trigger):
         return value
     found = verdict(model_of(settings).weights["factuality"], None, shares, value, 1.0)
+    if value == "conditional" or (value == "negated" and type not in DONE_BY_SAYING):
+        found = {v: p for v, p in found.items() if v not in TOOK_PLACE}
     return cast("Factuality", max(found, key=lambda v: found[v]))
 
 
@@ -92,7 +109,7 @@ def weigh(trigger: Token, type: str | None = None) -> Reached:
     """The value that the words around a trigger give it. Never ``None`` in the answer."""
     reached = Reached(_as_trigger(trigger))
     at = trigger
-    while (step := _above(at)) is not None:
+    while (step := above(at)) is not None:
         head, role = step
         if not _climb(reached, at, head, role):
             break
@@ -116,7 +133,7 @@ def _as_trigger(trigger: Token) -> Factuality | None:
     if trigger.lemma_ == "be" and any(c.tag_ == "VB" for c in children(trigger, "xcomp")):
         return "planned"
     for word in words:
-        governor = _governor(word, "self") if word.tag_ != "VBN" or children(word, "xcomp", "prep") else None
+        governor = governor_of(word, "self") if word.tag_ != "VBN" or children(word, "xcomp", "prep") else None
         if governor is not None and (governor.value != "ongoing" or trigger.tag_ in ("VBZ", "VBP")):
             ahead = governor.value == "planned" and any(c.lower_ == "had" for c in children(trigger, "aux"))
             return "negated" if ahead else _value(governor)
@@ -132,7 +149,7 @@ def _is_done_purpose(trigger: Token) -> bool:
 def _closing_cue(reached: Reached, trigger: Token) -> None:
     """A claim that closes the sentence, wherever the parser hung it: "..., a rights group alleged."."""
     last = next((t for t in reversed(trigger.sent) if t.is_alpha), trigger)
-    governor = _governor(last, "clause") if last.tag_ in ("VBD", "VBZ", "VBP") else None
+    governor = governor_of(last, "clause") if last.tag_ in ("VBD", "VBZ", "VBP") else None
     if governor is None or reached.closed or last.i <= trigger.i or not (subjects := children(last, "nsubj")):
         return
     start = subjects[0].left_edge.i
@@ -167,11 +184,11 @@ def _value(governor: Governor) -> Factuality:
 
 
 def _lookup(word: Token, role: str, values: tuple[str, ...]) -> Governor | None:
-    found = _governor(word, role)
+    found = governor_of(word, role)
     return found if found is not None and found.value in values else None
 
 
-def _governor(word: Token, role: str) -> Governor | None:
+def governor_of(word: Token, role: str) -> Governor | None:
     """What the table says of a word for a role, with the particle that the word has."""
     for particle, governor in governors(word.lemma_.lower(), POS.get(word.pos_, ""), role):
         if not particle or any(c.lower_ == particle for c in word.children):
@@ -181,7 +198,7 @@ def _governor(word: Token, role: str) -> Governor | None:
     return None
 
 
-def _above(at: Token) -> tuple[Token, str] | None:
+def above(at: Token) -> tuple[Token, str] | None:
     """The word that governs another, and how the other hangs below it; ``None`` at the top."""
     head = at.head
     if at.pos_ in VERBS and at.dep_ in ("relcl", "acl", "ccomp", "advcl", "ROOT") and (claimed := _claimed_by(at)):
@@ -225,9 +242,9 @@ def _claimed_by(clause: Token) -> Token | None:
     after_colon = start > 1 and clause.doc[start - 2].text == ":"
     for i in range(start - 2 - after_colon, max(clause.sent.start, start - 2 - NEAR) - 1, -1):
         word = clause.doc[i]
-        if word.is_punct or (word.pos_ in VERBS and not _governor(word, "clause")):
+        if word.is_punct or (word.pos_ in VERBS and not governor_of(word, "clause")):
             return None
-        if _governor(word, "clause"):
+        if governor_of(word, "clause"):
             return word
     return None
 
@@ -239,7 +256,7 @@ def _role(at: Token) -> str:
     if dep in ("nsubj",) and at.pos_ not in VERBS:
         return "subj"
     if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "oprd", "nsubj", "dobj", "attr", "advcl", "relcl"):
-        to = at.tag_ == "VB" and any(c.lower_ == "to" for c in at.children)
+        to = _is_infinitive(at)
         if to and not any(c.dep_ == "mark" and c.lower_ == "for" for c in at.children):
             return "inf"
         if dep in ("acl", "advcl", "relcl") and not _completes(at):
@@ -248,6 +265,13 @@ def _role(at: Token) -> str:
             return "ing"
         return "inf" if to else "clause"
     return str(dep)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """ "To send", "to be sent"; not "will send to"."""
+    if verb.tag_ != "VB" and not any(c.tag_ == "VB" for c in children(verb, "auxpass", "aux")):
+        return False
+    return any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 def _completes(clause: Token) -> bool:
@@ -260,10 +284,10 @@ def _completes(clause: Token) -> bool:
 
 def _climb(reached: Reached, at: Token, head: Token, role: str) -> bool:
     """One step up; whether to go on."""
-    governor = _governor(head, "report") if role == "obj" and reached.value == "alleged" else None
-    governor = governor or _governor(head, role)
+    governor = governor_of(head, "report") if role == "obj" and reached.value == "alleged" else None
+    governor = governor or governor_of(head, role)
     if governor is None and role == "clause" and any(c.lower_ in ("whether", "if") for c in at.children):
-        governor = _governor(head, "whether")
+        governor = governor_of(head, "whether")
     if governor is None and at.dep_ in ("pcomp", "pobj"):
         governor = next((g for _, g in governors(role, "prep", "obj") if at.pos_ in VERBS or g.value != SAME), None)
     if governor is not None and not (governor.value == SAME and reached.value is not None):
@@ -280,7 +304,7 @@ def _climb(reached: Reached, at: Token, head: Token, role: str) -> bool:
         return True
     if role in ("relcl", "acl", "advcl", "inf"):
         return _leave_clause(reached, at, head, role)
-    if at.pos_ == "NOUN" and head.pos_ in ("NOUN", "PROPN") and reached.value is None and _is_known(at):
+    if at.pos_ == "NOUN" and head.pos_ in ("NOUN", "PROPN") and reached.value is None and is_known(at):
         reached.value = "happened"
         return False
     if at.pos_ not in VERBS and head.pos_ in VERBS:
@@ -295,7 +319,7 @@ def _climb(reached: Reached, at: Token, head: Token, role: str) -> bool:
 def _govern(reached: Reached, governor: Governor, head: Token) -> None:
     """What a word of the table makes of the value below it, and what its own negation makes of that."""
     value = governor.value
-    if value == "alleged" and reached.value in ("planned", "possible") and (ahead := _governor(head, "ahead")):
+    if value == "alleged" and reached.value in ("planned", "possible") and (ahead := governor_of(head, "ahead")):
         value = ahead.value
     if value == FACT:
         reached.value = "happened" if reached.value in (None, "alleged") else reached.value
@@ -329,7 +353,7 @@ def _adopt(reached: Reached, head: Token) -> None:
         reached.value = _own(head) or reached.value
 
 
-def _is_first_of_its_kind(noun: Token) -> bool:
+def is_first_of_its_kind(noun: Token) -> bool:
     """ "The first foreign minister to visit the city": what the infinitive says was done where its noun's verb was."""
     return any(c.lower_ in ("first", "second", "third", "last", "latest", "only") for c in noun.children)
 
@@ -341,11 +365,16 @@ def _leave_clause(reached: Reached, at: Token, head: Token, role: str) -> bool:
         reached.value = "recalled"
     if role == "inf" and reached.value is None and head.dep_ == "ROOT" and head.pos_ not in VERBS:
         reached.value = "planned"
+    if role == "advcl" and is_present_time_clause(at) and reached.value == "happened" and _own(head) == "planned":
+        reached.value = "planned"
     marked = any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in at.children)
     if reached.value is None and at.tag_ == "VBG" and role == "advcl" and not marked:
-        _adopt(reached, head)
+        if _own(head) == "negated":
+            reached.value = "happened"
+        else:
+            _adopt(reached, head)
         return True
-    if role == "inf" and reached.value is None and _is_first_of_its_kind(head):
+    if role == "inf" and reached.value is None and is_first_of_its_kind(head):
         _adopt(reached, head.head)
         return True
     if role == "inf" and reached.value is None:
@@ -375,14 +404,14 @@ def _noun_in_clause(reached: Reached, noun: Token, verb: Token, role: str) -> bo
         _adopt(reached, verb)
         return True
     takes_place = in_passive(verb) and role == "obj" and verb.lemma_ in words_of("light")
-    if takes_place or not (_is_known(noun) or (prep and prep[0][1].value == FACT)):
+    if takes_place or not (is_known(noun) or (prep and prep[0][1].value == FACT)):
         _adopt(reached, verb)
         return True
     reached.value = "happened"
     return False
 
 
-def _is_known(noun: Token) -> bool:
+def is_known(noun: Token) -> bool:
     return any(
         (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ == "poss"
         for c in noun.children
@@ -443,58 +472,11 @@ def _is_past(trigger: Token) -> bool:
     )
 
 
-def _speech_around(c: Candidate, sheet: Sheet) -> list[Statement]:
-    """The statements in whose content the trigger stands, innermost first, without the one that the event is itself."""
-    at = Span(c.trigger.idx, c.trigger.idx + len(c.trigger.text))
-    words = [Span(t.idx, t.idx + len(t.text)) for t in c.words]
-    around = [
-        (content.end - content.start, n, s)
-        for n, s in enumerate(sheet.statements)
-        for content in s.content
-        if content.covers(at) and not any(w.overlaps(q) for w in words for q in s.cue)
-    ]
-    return [s for _, _, s in sorted(around, key=lambda x: x[:2])]
-
-
 def _by_cue(reached: Reached, statement: Statement, sheet: Sheet) -> None:
     """What the cue of a statement adds where the parser did not hang the clause below it: "..., the group alleged"."""
     for cue in statement.cue:
         words = sheet.doc.char_span(*cue, alignment_mode="expand")
-        governor = _governor(words.root, "clause") if words is not None else None
+        governor = governor_of(words.root, "clause") if words is not None else None
         if governor is not None and governor.value == "alleged" and reached.value in ASSERTED:
             reached.value = "alleged"
             return
-
-
-def _holder(vouched: Token | None, speech: list[Statement], sheet: Sheet) -> Party | None:
-    """Who vouches: the owner of the word that gave the value, unless a speaker is named nearer to the event."""
-    named = [s for s in speech if s.speaker is not None]
-    if vouched is not None:
-        at = Span(vouched.idx, vouched.idx + len(vouched.text))
-        nearer = [s for s in named if not any(p.covers(at) for p in (*s.content, *s.cue))]
-        owner = nearer[0].speaker if nearer else _owner(vouched, sheet)
-        if owner is not None:
-            return owner
-    return named[0].speaker if named else None
-
-
-def _owner(word: Token, sheet: Sheet) -> Party | None:
-    """Whose claim, fear or denial a word speaks of."""
-    for token in _owners(word):
-        party = sheet.parties.of(token) or sheet.parties.behind(token)
-        if party is not None:
-            return party
-    return None
-
-
-def _owners(word: Token) -> list[Token]:
-    if word.pos_ in VERBS and in_passive(word):
-        agent = by_agent(word)
-        return [agent] if agent is not None else []
-    if word.pos_ in (*VERBS, "ADJ"):
-        return grammatical_subjects(word if word.pos_ in VERBS or word.head.pos_ not in VERBS else word.head)
-    own = children(word, "poss") or prep_objects(word, "by") or prep_objects(word, "in", "among", "from")
-    own = own or children(word, "amod", "compound")
-    if not own and word.dep_ == "dobj":
-        own = grammatical_subjects(word.head)
-    return own

@@ -20,6 +20,7 @@ NO = frozenset({"no", "neither", "nor", "none", "nobody", "nothing"})
 NEVER = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "nowhere"})
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "assuming", "once"})
 HABITS = frozenset({"still", "now", "currently", "daily", "regularly", "routinely", "constantly", "presently", "often"})
+TIME_CLAUSE = frozenset({"when", "before", "until", "once", "after"})
 LASTING = frozenset({"year", "month", "week", "decade", "day"})
 GOING_ON = frozenset({"continue", "persist", "rage", "linger"})
 
@@ -31,11 +32,11 @@ def mood(verb: Token) -> Factuality | None:
     helpers = {c.lower_ for a in auxiliaries for c in (a, *children(a, "aux"))}
     negated = is_negated(verb)
     if helpers & WILL:
-        return "negated" if negated else _or_conditional(verb, "planned")
+        return _or_conditional(verb, "negated" if negated else "planned")
     if helpers & WOULD:
         if negated:
             return "negated"
-        return "planned" if "have" not in helpers and _is_reported(verb) and not has_condition(verb) else "conditional"
+        return "planned" if "have" not in helpers and is_reported(verb) and not has_condition(verb) else "conditional"
     if helpers & MAY:
         return "negated" if negated and helpers & {"could", "can", "ca"} else _or_conditional(verb, "possible")
     if "to" in helpers or (verb.tag_ == "VB" and not helpers & {"do", "does", "did"}):
@@ -101,6 +102,13 @@ def is_condition(clause: Token) -> bool:
     return clause.lower_ in ("provided", "providing") or should_first(clause)
 
 
+def is_present_time_clause(clause: Token) -> bool:
+    """ "When the convoy arrives", "once the ban is lifted": beside a clause that tells of what is to come, so does it."""
+    words = (clause, *children(clause, "auxpass"))
+    present = not children(clause, "aux") and any(w.tag_ in ("VBZ", "VBP") for w in words)
+    return present and any(c.lower_ in TIME_CLAUSE and c.dep_ in ("mark", "advmod") for c in clause.children)
+
+
 def should_first(verb: Token) -> bool:
     """Whether a clause begins with "should", "were" or "had" before its subject."""
     subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
@@ -118,10 +126,10 @@ def is_question(token: Token) -> bool:
 
 
 def _or_conditional(verb: Token, value: Factuality) -> Factuality:
-    return "conditional" if value == "planned" and has_condition(verb) else value
+    return "conditional" if value in ("planned", "negated") and has_condition(verb) else value
 
 
-def _is_reported(verb: Token) -> bool:
+def is_reported(verb: Token) -> bool:
     """Whether a "would" is the "will" of what somebody said: "said that it would send"."""
     if any(c.dep_ in ("parataxis", "ccomp") and c.lemma_ in cue_verbs() for c in verb.children):
         return True
@@ -140,7 +148,7 @@ def _bare(verb: Token) -> Factuality | None:
     the tagger missed ("police arrest"); any other follows what it hangs on."""
     if not children(verb, "nsubj", "nsubjpass"):
         return None
-    if any(c.lower_ == "to" for c in verb.children):
+    if any(c.lower_ == "to" for c in children(verb, "aux")):
         return "planned" if verb.dep_ == "ROOT" else None
     return "happened" if verb.dep_ in ("ROOT", "conj", "parataxis") and not children(verb, "aux") else None
 

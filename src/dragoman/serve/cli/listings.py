@@ -77,6 +77,9 @@ def list_kind(kind: str, store: str, form: str, out: str | None, limit: int | No
         else:
             with _opened(out) as file:
                 write_json(table, form, file)
+        if kind == "events" and (hidden := desk.hidden(**filters)):
+            more = "1 more is" if hidden == 1 else f"{hidden:,} more are"
+            click.echo(f"{more} planned, alleged, denied...: --factuality all", err=True)
 
 
 def write_json(table: Any, form: str, file: Any) -> None:

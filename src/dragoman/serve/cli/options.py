@@ -24,7 +24,11 @@ _FILTERS = (
     ("--mode", "MODE", "PLOVER mode, such as firearms; list them with 'dragoman codes modes'."),
     ("--since", "DATE", "From this day on: 2023-09-01, 2023-09, 2023, or 30d, 6m ago."),
     ("--until", "DATE", "Up to this day."),
-    ("--factuality", "KIND", "happened, ongoing, planned, alleged, ...; several with commas."),
+    (
+        "--factuality",
+        "KIND",
+        "happened, ongoing (both by default), planned, alleged, ...; several with commas; or all.",
+    ),
     ("--publisher", "NAME", "Only from this publisher."),
     ("--text", "WORDS", "Only where the evidence holds these words."),
     ("--dispatch", "ID", "Only from this dispatch."),
