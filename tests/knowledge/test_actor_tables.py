@@ -27,6 +27,7 @@ from dragoman.knowledge.actors.names import Names, folded, names, plural_of
 
 # Offices that several hold at once in some country (Bosnia's presidency, Switzerland's council, co-premiers, deputies).
 SHARED_OFFICES = {
+    "activist",
     "ambassador",
     "chief-negotiator",
     "deputy-foreign-minister",
@@ -35,6 +36,9 @@ SHARED_OFFICES = {
     "envoy",
     "eu-commissioner",
     "governor",
+    "journalist",
+    "judge",
+    "lawmaker",
     "mayor",
     "minister",
     "official",
@@ -42,10 +46,13 @@ SHARED_OFFICES = {
     "party-leader",
     "presidency-member",
     "presidential-adviser",
+    "prosecutor",
     "rebel-leader",
+    "religious-leader",
     "senate-leader",
     "special-rapporteur",
     "spokesperson",
+    "union-leader",
     "vice-president",
 }
 FILES = {

@@ -31,6 +31,8 @@ ROLES = (
     "title",
     "body",
 )
+GROUPS = frozenset({"group", "network", "gang", "cartel", "movement", "militia"})
+FIGHTERS = ("fighters", "gunmen", "militants", "rebels", "members", "commanders", "hitmen")
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM"})
 
 
@@ -144,6 +146,7 @@ def _forms(tables: Tables) -> Iterator[tuple[str, bool, Entry]]:
         role = "armed_group" if o.id in tables.armed_groups else "organisation"
         yield from ((_bare(f), True, Entry(role, o.id)) for f in (o.name, *o.names, *o.acronyms))
         yield from ((f, True, Entry(role, o.id)) for name in (o.name, *o.names) for f in _generic_end(_bare(name)))
+        yield from ((f, True, Entry(role, o.id)) for f in _fighters(o) if role == "armed_group")
         yield from ((_bare(f), False, Entry("noun", o.id)) for f in o.nouns)
     titles = {t for office in tables.offices.values() for t in office.titles}
     prefixes = {folded(a) for o in groups for a in (o.acronyms or (o.name,))}
@@ -183,6 +186,14 @@ def _generic_end(name: str) -> Iterator[str]:
     start, _, last = name.rpartition(" ")
     if start.count(" ") >= 2 and last.lower() in words("org_word"):
         yield f"{start} {last.lower()}"
+
+
+def _fighters(group: Organisation | ArmedGroup) -> Iterator[str]:
+    """The people of a group whose name ends in a common noun, by its first words: "Maute fighters" of the Maute group."""
+    for name in (group.name, *group.names):
+        start, _, last = name.rpartition(" ")
+        if start[:1].isupper() and last in GROUPS:
+            yield from (f"{start} {people}" for people in FIGHTERS)
 
 
 def _singular_of(noun: str) -> str:

@@ -55,8 +55,14 @@ def acts_as_government(token: Token) -> bool:
 def _after_preposition(token: Token, preposition: Token) -> bool:
     word = preposition.lower_
     governor = preposition.head
+    if word in ("at", "in", "inside") and governor.dep_ in SUBJECTS:
+        in_building = word != "in" or any(c.lower_ == "the" for c in token.children)
+        if governor.lower_ in words("insider_noun") or (in_building and governor.lower_ in words("anyone_noun")):
+            return True
     if word in words("place_preposition"):
         return False
+    if word == "from" and any(c.dep_ in SUBJECTS and c.lemma_ in words("message_noun") for c in governor.children):
+        return True
     if word in ("to", "from", "for"):
         return governor.lemma_.lower() not in words("motion_verb") and governor.lower_ not in words("travel_noun")
     if word == "of":

@@ -13,7 +13,7 @@ from dragoman.reader.actors.units import find_units
 from dragoman.reader.parties import Parties
 from dragoman.reader.sheet import Sheet
 
-VERSION = "actors.v4"
+VERSION = "actors.v5"
 
 
 def read_actors(sheet: Sheet) -> None:
@@ -22,6 +22,6 @@ def read_actors(sheet: Sheet) -> None:
     phrases = Phrases(sheet.doc, find_units(sheet.doc))
     resolver = Resolver(sheet, phrases, phrases.namings())
     cast = resolver.run()
-    describe_strangers(sheet.doc, cast, resolver.homeland.country)
+    describe_strangers(sheet.doc, cast, phrases, resolver.homeland)
     sheet.actors = cast.actors()
     sheet.parties = Parties(sheet.actors, cast.mentions(), cast.belongs)

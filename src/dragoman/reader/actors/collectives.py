@@ -8,16 +8,17 @@ from itertools import permutations
 from typing import TYPE_CHECKING, TypeAlias
 
 from dragoman.ids import slug
-from dragoman.knowledge.actors import tables
+from dragoman.knowledge.actors import offices_of, tables
 from dragoman.knowledge.words.actor_words import words
 from dragoman.reader.actors.acting import is_attacked, is_somebody
+from dragoman.reader.actors.beside import country_of_descent, country_of_place, is_violent, leaders
 from dragoman.reader.actors.bodies import body_member, country_member, group_member, organisation_member
 from dragoman.reader.actors.cast import Cast, Member
 from dragoman.reader.actors.coreference import Antecedents
 from dragoman.reader.actors.homeland import Homeland
 from dragoman.reader.actors.named import name_sectors, own_name
 from dragoman.reader.actors.namings import Naming, Phrases
-from dragoman.reader.actors.persons import IN_OFFICE, country_of, sectors_of
+from dragoman.reader.actors.persons import country_of, once, sectors_of
 from dragoman.reader.actors.towns import is_region, town_country
 from dragoman.reader.actors.units import Unit
 from dragoman.reader.syntax import SUBJECTS
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 PART = "actors"
 # Sectors of organisations that are, where nothing else is said, of the country of the dispatch.
 AT_HOME = frozenset({"PTY", "OPP", "LAB", "LEG", "JUD", "COP", "EDU", "MED"})
+# Former states, and those whose texts speak of what was theirs.
+HEIRS = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "CSHH": "CZE", "DDR": "DEU"}
 # Share of the clues that the country of people of whom nothing else is said must have.
 SURE = 0.8
 PAIRED_KINDS = ("country", "government", "organisation", "armed_group", "body")
@@ -113,11 +116,30 @@ class Collectives:
         if same is not None:
             return same, "acronym", False
         ids = n.unit.ids("organisation", "armed_group")
-        named = [i for i in ids if i in self.cast.members] or [i for i in ids if self._existed(i)] or list(ids)
+        named = [i for i in ids if i in self.cast.members] or self._at_home(ids)
         if len(named) > 1:
             self.sheet.leave_undecided(self._span(n), "actor_ambiguous", PART, tuple(named))
-            return None
+            shared = [s for s in sectors_of((), named[:1]) if all(s in sectors_of((), [i]) for i in named)]
+            member = Member(f"O.{slug(n.words)}", n.words, "organisation", None, tuple(shared))
+            return (self.cast.enter(member), "entity", False) if shared else None
         return self.cast.enter(organisation_member(named[0])), n.how, False
+
+    def _at_home(self, ids: tuple[str, ...]) -> list[str]:
+        """Of organisations that share a name, those that existed then and whose country the text speaks of: the CGT is Argentina's
+        or France's. One of a former state may be meant after its end, in a text that speaks of the state's heir."""
+        existing = [i for i in ids if self._existed(i)]
+        if len(ids) == 1:
+            return list(ids)
+        homes = {i: country_of([i]) for i in ids}
+        lands = {i: HEIRS.get(home, home) for i, home in homes.items() if home}
+        meant = self.homeland.likeliest({*lands.values()})
+        spoken_of = [i for i in ids if meant is not None and lands.get(i) == meant]
+        living = [i for i in spoken_of if i in existing]
+        if living or spoken_of:
+            return living or spoken_of
+        if meant is None and any(self.homeland.mass.get(c) for c in lands.values()):
+            return existing or list(ids)
+        return [i for i in existing if i not in lands] or existing or list(ids)
 
     def _existed(self, id: str) -> bool:
         known = tables().organisations.get(id) or tables().armed_groups[id]
@@ -125,6 +147,9 @@ class Collectives:
 
     def _people(self, n: Naming) -> Resolved | None:
         countries = self._current(n.countries)
+        descent = country_of_descent(self.doc, n.start, n.end) if not countries else None
+        if descent is not None:
+            countries = (descent,)
         if not countries and not n.plural:
             return None
         if not countries:
@@ -167,7 +192,7 @@ class Collectives:
                 return self.cast.enter(group_member(n.words, tables().bodies[bodies[0]].sectors)), "group", False
             if self._is_mass(n):
                 return None
-            scopes = self._sent_by(n) or self._found_in(n)
+            scopes = self._sent_by(n) or self._of_descent(n) or self._of_person(n) or self._found_in(n)
             if not scopes:
                 scopes = self._only_country(n) if not self._is_domestic(n) else self._home(n)
                 how = "homeland"
@@ -186,6 +211,7 @@ class Collectives:
     def _home(self, n: Naming) -> tuple[str, ...]:
         """The country of the dispatch around a phrase."""
         people = n.unit is not None and self.doc[n.unit.start : n.unit.end].text.lower() in words("people_noun")
+        people = people and not is_violent(self.doc[n.head])
         country = self.homeland.country(n.head, SURE if people else 0.0)
         return (country,) if country else ()
 
@@ -235,27 +261,66 @@ class Collectives:
         return ()
 
     def _found_in(self, n: Naming) -> tuple[str, ...]:
-        """The country of people who are said to be in it: "gunmen in northern Mali"."""
+        """The country of people who are said to be in it, or in a town of it: "gunmen in northern Mali", "dockers at Rades"."""
         assert n.unit is not None
         abroad = "MIL" in tables().bodies[n.unit.ids("body")[0]].sectors
-        for p in self.doc[n.head].children:
-            if p.dep_ == "prep" and p.lower_ in words("body_place") and not (abroad and p.lower_ == "in"):
-                for o in p.children:
-                    unit = self.phrases.unit_at.get(self.phrases.top[o.i])
-                    if unit is not None and unit.has("country", "capital"):
-                        return self._current(unit.ids("country") or unit.ids("capital"))[:1]
+        skip = ("in", "at", "on", "near", "along", "outside") if abroad else ()
+        country = country_of_place(self.doc, self.phrases, self.doc[n.head], skip)
+        return self._current([country])[:1] if country else ()
+
+    def _of_person(self, n: Naming) -> tuple[str, ...]:
+        """The country of a person whose people they are: "supporters of Mohamed Morsi"."""
+        objects = (o for p in self.doc[n.head].children if p.lower_ == "of" and p.dep_ == "prep" for o in p.children)
+        for token in objects:
+            inner = self.namings.get(self.phrases.top[token.i])
+            found = self._resolve_kind(inner) if inner is not None and inner.kind == "person" else None
+            if found is not None and found[0].country:
+                return (found[0].country,)
         return ()
+
+    def _of_descent(self, n: Naming) -> tuple[str, ...]:
+        """The country of people by a people that is theirs, without a state of its own: "Rohingya refugees"."""
+        assert n.unit is not None
+        if tables().bodies[n.unit.ids("body")[0]].kind not in ("people", "group"):
+            return ()
+        country = country_of_descent(self.doc, n.start, n.head)
+        return (country,) if country else ()
 
     def _body_of(self, n: Naming, bodies: tuple[str, ...], scopes: tuple[str, ...]) -> Member:
         body = tables().bodies[bodies[0]]
         armed = next((s for s in scopes if s in tables().armed_groups), None)
         if armed is not None:
             return self.cast.enter(organisation_member(armed))
-        if n.former and body.kind == "people" and body.sectors[0] in IN_OFFICE:
-            return self._of_scope(n, "ELI", scopes, "people")
+        people = body.kind == "people" or self.doc[n.head].lower_.endswith(("man", "men", "officer", "officers"))
+        if n.former and people and (sectors := once(body.sectors)) != body.sectors:
+            return self._of_scope(n, sectors[0], scopes, "people")
+        if body.kind == "people" and is_violent(self.doc[n.head]):
+            return self._of_scope(n, "UAF", scopes, "group")
+        led = self._sectors_by_leader(n) if body.id in ("militants", "militia") else ()
+        if led:
+            return self._of_scope(n, led[0], scopes, "group", led)
         kind = body.kind if body.id == "government" or body.kind != "government" else "body"
         ministry = body.id if body.kind == "government" and body.id not in ("government", "local-government") else ""
         return self._of_scope(n, ".".join(filter(None, [body.sectors[0], ministry])), scopes, kind, body.sectors)
+
+    def _sectors_by_leader(self, n: Naming) -> tuple[str, ...]:
+        """What fighters are by whom they are loyal to: a gang leader's are criminals, a warlord's are rebels."""
+        for token in leaders(self.doc[n.head]):
+            inner = self.namings.get(self.phrases.top[token.i])
+            found = self._resolve_kind(inner) if inner is not None and inner is not n else None
+            if found is None:
+                continue
+            last = next((t.of for t in reversed(offices_of(found[0].name)) if t.of in tables().armed_groups), None)
+            whose = tables().armed_groups[last].sectors if last else found[0].sectors
+            if armed := tuple(s for s in whose if s in ("CRM", "REB", "PRM", "IMG")):
+                return armed
+            state = set(found[0].sectors) & {"GOV", "MIL"} or found[0].kind in ("country", "government")
+            if not state and self.doc[n.head].lower_ != "gunmen":
+                return ("REB",)
+        return ()
+
+    def _resolve_kind(self, n: Naming) -> Resolved | None:
+        raise NotImplementedError
 
     def _of_scope(
         self, n: Naming, code: str, scopes: tuple[str, ...], kind: str, sectors: tuple[str, ...] = ()
@@ -328,7 +393,7 @@ class Collectives:
             id=".".join(filter(None, [scopes[0] if scopes else "G", noun])),
             name=n.words,
             kind="people",
-            country=country or country_of(scopes),
+            country=country or country_of(scopes) or country_of_descent(self.doc, n.start, n.head),
             sectors=sectors_of((), scopes),
             plural=n.plural,
         )
@@ -351,6 +416,9 @@ class Collectives:
         member.sectors = tuple(dict.fromkeys((*owned, *beside) if owned else (*member.sectors, *beside)))
         if member.country is None and set(member.sectors) & AT_HOME and not n.organisations:
             member.country = next(iter(self._home(n)), None)
+        descent = country_of_descent(self.doc, n.head, n.head + 1)
+        if descent is not None and not member.sectors:
+            member.country, member.sectors, member.kind = member.country or descent, ("CVL",), "people"
         if self._is_founded(n):
             member.kind = "thing"
         return self.cast.enter(member), "entity", False

@@ -39,6 +39,7 @@ OPENING = 2.0
 BEFORE, AFTER = (1.0, 0.7, 0.4), (0.0, 0.1)
 OTHER_PARAGRAPH = 0.3
 SAID = 2.5
+DEALS = 2.5
 # For the country of the dateline whose actors stand in the opening sentence.
 TOLD = 0.75
 WHOLE = 3.0
@@ -107,6 +108,8 @@ class Homeland:
         for clue in self._in_sentence(k):
             if self._announces(self.doc[at], self.doc[clue.at]):
                 score[clue.country] += SAID
+            if self._deals_with(self.doc[clue.at], self.doc[at]):
+                score[clue.country] += DEALS
         best, *others = sorted(score, key=lambda c: -score[c])
         first, second = score[best], score[others[0]] if others else 0.0
         return best if first >= AHEAD * second and self.mass[best] >= share * whole else None
@@ -122,6 +125,13 @@ class Homeland:
         said = speaker.head
         speaks = speaker.dep_ == "nsubj" and said.lemma_ in words("speech_verb")
         return speaks and subject.dep_ == "nsubj" and subject.i < speaker.i and subject.head.i != said.i
+
+    def _deals_with(self, subject: Token, word: Token) -> bool:
+        """Whether the word is what somebody in office acts on or speaks to, of whose country it then is: "Macron told parliament"."""
+        unit = self.phrases.unit_at.get(subject.i)
+        if unit is None or not unit.has("person") or subject.dep_ != "nsubj" or word.lower_ not in words("bare_body"):
+            return False
+        return any(t.i == subject.head.i for t in (word.head, word.head.head, word.head.head.head))
 
     def likeliest(self, codes: Iterable[str]) -> str | None:
         """Of countries that share a name, the one that the rest of the dispatch speaks of."""
@@ -145,7 +155,7 @@ class Homeland:
             return
         codes = self.current(unit.ids("country", "adjective", "people", "capital", "seat"))
         if unit.label == "GPE" and not unit.entries:
-            codes = tuple(filter(None, [town_country(self.doc[unit.start : unit.end].text)]))
+            codes = tuple(filter(None, [self.phrases.towns.country(self.doc[unit.start : unit.end].text)]))
         codes = codes or tuple(self._homes(unit))
         if len(codes) == 1 and codes[0] in tables().countries:
             meeting_place = self.doc[unit.start : unit.end].text.lower() in words("diplomatic_city")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.ids import fold
@@ -22,8 +23,9 @@ def name_sectors(name: str) -> tuple[str, ...]:
     >>> name_sectors("National Federation of Teachers"), name_sectors("Blue Meadow")
     (('LAB',), ())
     """
-    said = {*fold(name).split()}
-    return next(((code,) for code in SECTORS if said & words(f"name_{code.lower()}")), ())
+    said = fold(name).split()
+    said += [f"{a} {b}" for a, b in pairwise(said)]
+    return next(((code,) for code in SECTORS if {*said} & words(f"name_{code.lower()}")), ())
 
 
 def own_name(doc: Doc, start: int, end: int) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.knowledge.words.actor_words import words
 from dragoman.reader.actors.acting import acts_as_government, is_attacked, is_somebody
+from dragoman.reader.actors.beside import is_descent, is_subject_matter
 from dragoman.reader.actors.named import ends_name
-from dragoman.reader.actors.towns import town_country
+from dragoman.reader.actors.towns import Towns
 from dragoman.reader.actors.units import Unit
 from dragoman.reader.adjectives import is_person
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 LEFT = frozenset({"compound", "amod", "nmod", "nummod"})
 DEEPEST = 8
-# Offices whose "to" names where somebody is sent, not whom they serve.
-SENT = frozenset({"ambassador", "envoy"})
 
 
 @dataclass(slots=True)
@@ -67,6 +66,7 @@ class Phrases:
         for u in units:
             for i in u.ids("organisation", "armed_group"):
                 self.named_at[i].append(u.start)
+        self.towns = Towns(doc[u.start : u.end].text for u in units if u.label == "GPE" and not u.entries)
         joined = self._join_titles(units)
         for token in doc:
             head = self._climb(token).i
@@ -90,10 +90,19 @@ class Phrases:
             if unit is not None and head.tag_ == "NN" and head.lower_.endswith("ing") and self._is_plural_actor(unit):
                 return token
             before_noun = token.dep_ in LEFT and head.i > token.i and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            before_noun = before_noun and not self._is_joined_to_person(token, head)
             joined_adjective = token.dep_ == "conj" and head.dep_ in LEFT and token.pos_ in ("ADJ", "PROPN")
             if not before_noun and not joined_adjective:
                 return token
             token = head
+
+    def _is_joined_to_person(self, token: Token, head: Token) -> bool:
+        """Whether "and" stands between a name and that of a person, which the parser took for one phrase."""
+        name = self.unit_at.get(head.i)
+        joined = name is not None and name.is_person and token.i < name.start and token.i in self.unit_at
+        return (
+            joined and token.pos_ != "ADJ" and any(c.lower_ in ("and", "or") and c.i > token.i for c in token.children)
+        )
 
     def _word_before(self, i: int) -> int:
         i -= 1
@@ -139,7 +148,8 @@ class Phrases:
 
     def _attributes(self, head: int, depth: int) -> Iterator[tuple[bool, str]]:
         for u in self.units[head]:
-            if (not u.start <= head < u.end or u.within or u.parents) and not self._is_within_name(u, head):
+            beside = not u.start <= head < u.end or u.within or u.parents
+            if beside and not self._is_within_name(u, head) and not is_descent(self.doc, u):
                 yield from self._meaning(u)
         for i in self.members[head]:
             for child in self.doc[i].children:
@@ -155,7 +165,7 @@ class Phrases:
                     and p.lower_ in words("of_preposition")
                     and (own is None or p.i >= own.end)
                 ):
-                    if p.lower_ == "to" and own is not None and SENT & set(own.ids("title")):
+                    if own is not None and is_subject_matter(own, p):
                         continue
                     if p.lower_ == "with" or (p.lower_ != "of" and p.i > end + 1 and p.i > i + 1):
                         continue
@@ -189,7 +199,7 @@ class Phrases:
     def _meaning(self, unit: Unit) -> Iterator[tuple[bool, str]]:
         codes = (*unit.ids("country", "adjective", "people", "capital", "seat"), *unit.within)
         if unit.label == "GPE" and not unit.entries:
-            codes = tuple(filter(None, [town_country(self.doc[unit.start : unit.end].text)]))
+            codes = tuple(filter(None, [self.towns.country(self.doc[unit.start : unit.end].text)]))
         for code in codes:
             yield True, code
         for i in (*unit.ids("organisation", "armed_group"), *unit.parents):

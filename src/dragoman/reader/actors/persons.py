@@ -16,7 +16,11 @@ from dragoman.reader.actors.towns import is_on_the_map
 from dragoman.records import Published
 
 # Sectors of those whom "former" puts among the former elites.
-IN_OFFICE = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY"})
+IN_OFFICE = frozenset({"GOV", "LEG", "JUD"})
+# Offices that are no power: a former one is nothing in particular.
+PURSUITS = frozenset({"activist", "analyst", "journalist", "lawyer"})
+# Those whom "former" makes civilians.
+IN_UNIFORM = frozenset({"MIL", "COP", "SPY"})
 # Likeness of two full names of holders of one office, where the text does not say of which country.
 NEAR = 90.0
 # The first letter of every word of a title but the small ones: "Minister of Foreign Affairs", "Secretary-General".
@@ -123,7 +127,13 @@ class Persons:
         """Whether the date is known, one person alone bears the surname in an office of that day, and no place is so called."""
         if not self.known_date or " " in surname or is_on_the_map(surname):
             return False
-        return len(self._in_office(names().surnames.get(fold(surname), ()))) == 1
+        bearers = self._in_office(names().surnames.get(fold(surname), ()))
+        return len(bearers) == 1 and self._is_of_note(bearers[0])
+
+    def _is_of_note(self, name: str) -> bool:
+        """Whether a surname alone may mean somebody: not a lawmaker or mayor, but a minister or the head of a party."""
+        held = (t for t in offices_of(name) if not self.known_date or t.term.overlaps(*self.when))
+        return any(t.office not in words("full_name_office") for t in held)
 
     def _in_office(self, bearers: Iterable[str]) -> list[str]:
         """Those of several people who held an office on the day; all of them where it is not known."""
@@ -222,6 +232,8 @@ class Persons:
         if d.scopes or d.offices:
             return True
         in_office = self.known_date and any(t.term.overlaps(*self.when) for t in terms)
+        if in_office and not self._is_of_note(name):
+            return False
         if any(t.of in self.spoken_of for t in terms):
             return in_office or not self.known_date
         return alone and in_office
@@ -251,11 +263,15 @@ class Persons:
         if not held and not ended and offices and scopes:
             return self._by_text(name, offices, scopes, titles, gender)
         of = held[0] if held else (terms[-1] if terms else None)
-        country = of.of if of and of.of in tables().countries else None
+        country = _home_of(of.of) if of else None
+        if not held:
+            country = country or next(filter(None, map(_home_of, (t.of for t in reversed(terms)))), None)
         organisation = tables().organisations.get(of.of) if of else None
         sectors = organisation.codes if organisation else tables().offices[of.office].sectors if of else ()
         if of and of.of in tables().armed_groups:
-            country, sectors = country_of([of.of]), tables().armed_groups[of.of].sectors
+            sectors = tables().armed_groups[of.of].sectors
+        if of and of.office == "spokesperson" and not sectors:
+            sectors = ("GOV",)
         if ended:
             begun = former or any(t.term.overlaps(None, self.when[0]) for t in terms)
             sectors = ("ELI",) if begun else ()
@@ -267,7 +283,8 @@ class Persons:
     ) -> Member:
         """A known person in an office that the table does not give them: the text's word stands, except for the office
         where the date is known and contradicts it."""
-        country = next((s for s in scopes if s in tables().countries), None) or country_of(scopes)
+        own = next(filter(None, (_home_of(t.of) for t in reversed(offices_of(name)))), None)
+        country = next((s for s in scopes if s in tables().countries), None) or own or country_of(scopes)
         office = None if self.known_date else titles or None
         return Member(f"P.{slug(name)}", name, "person", country, sectors_of(offices, scopes), office, gender=gender)
 
@@ -281,7 +298,7 @@ class Persons:
             name=d.name,
             kind="person",
             country=country or country_of(d.scopes) or d.home,
-            sectors=("ELI",) if d.former and (d.offices or set(sectors) & IN_OFFICE) else sectors,
+            sectors=once(sectors, d.offices) if d.former else sectors,
             office=d.titles or None if not d.former else None,
             gender=d.gender,
         )
@@ -324,6 +341,24 @@ def sectors_of(offices: Iterable[str], scopes: Iterable[str]) -> tuple[str, ...]
     for o in list(offices)[:1]:
         found += tables().offices[o].sectors
     return tuple(dict.fromkeys(found))
+
+
+def once(sectors: tuple[str, ...], offices: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The sectors of somebody who is no longer what those say: whoever held an office of power is of the former elites, whoever
+    left police or army a civilian, and of a former reporter nothing is known."""
+    if offices:
+        return ("ELI",) if set(offices) - PURSUITS else ()
+    if set(sectors) & IN_OFFICE:
+        return ("ELI",)
+    return ("CVL",) if set(sectors) & IN_UNIFORM else sectors
+
+
+def _home_of(scope: str) -> str | None:
+    """The country that an office holder's country, organisation or armed group is, or is at home in."""
+    organisation = tables().organisations.get(scope)
+    if organisation is not None and "IGO" in organisation.codes:
+        return None
+    return scope if scope in tables().countries else country_of([scope])
 
 
 def country_of(scopes: Iterable[str]) -> str | None:

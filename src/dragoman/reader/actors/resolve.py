@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge.actors import tables
 from dragoman.knowledge.words.actor_words import words
 from dragoman.reader.actors.appositions import appositions
+from dragoman.reader.actors.beside import country_of_place
 from dragoman.reader.actors.bodies import body_member, organisation_member
 from dragoman.reader.actors.cast import Cast, Member
-from dragoman.reader.actors.collectives import PART, Collectives, Resolved
+from dragoman.reader.actors.collectives import PART, SURE, Collectives, Resolved
 from dragoman.reader.actors.named import name_sectors
 from dragoman.reader.actors.namings import Naming, Phrases
 from dragoman.reader.actors.persons import Described, Persons, country_of, sectors_of
@@ -166,6 +167,8 @@ class Resolver(Collectives):
         home = met or self._home(phrases[0])
         if domestic and home and not d.former:
             return replace(d, scopes=home, offices=_of_scope(d.offices, home))
+        if "former-official" in d.offices and not met:
+            return replace(d, home=self.homeland.country(phrases[0].head, SURE))
         at_home = domestic or met or set(d.offices) & words("home_office") or self._is_of_body(phrases)
         at_home = (
             at_home
@@ -332,6 +335,8 @@ class Resolver(Collectives):
         sectors = ("ELI",) if n.former else sectors_of(offices, scopes)
         prefix = scopes[0] if scopes else ""
         country = next((s for s in scopes if s in tables().countries), None)
+        if not scopes:
+            country = country_of_place(self.doc, self.phrases, self.doc[n.head])
         parts = [prefix, sectors[0] if sectors else "", offices[0] if offices[0] not in ("official",) else ""]
         member = Member(
             id=".".join(p for p in parts if p),

@@ -6,48 +6,79 @@ somebody's past ("a former policeman") tells nothing of the present.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.knowledge.actors import offices_of
+from dragoman.knowledge.actors import offices_of, tables
 from dragoman.knowledge.actors.names import names
 from dragoman.knowledge.words.actor_words import words
 from dragoman.knowledge.words.occupations import occupations
+from dragoman.reader.actors.beside import country_of_place
 from dragoman.reader.actors.towns import town_country
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+    from dragoman.knowledge.actors import Organisation
     from dragoman.reader.actors.cast import Cast, Member
+    from dragoman.reader.actors.homeland import Homeland
+    from dragoman.reader.actors.namings import Phrases
 
-SURE = 0.8
+# Shares of the clues of a text that must be one country's.
+SURE, ALONE = 0.8, 0.95
 OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"})
 WHERE = ("in", "from", "at", "near", "on", "outside", "above")
 LANDS = ("country", "adjective", "people", "capital")
 BESIDE = ("amod", "compound", "nmod", "poss")
 AT_HOME = frozenset({"MED", "AGR", "EDU", "SOC", "LAB", "LEG", "COP", "JUD", "CVL", "PTY"})
-"""Sectors of people who are mostly told of in their own country; merchants, clergy, reporters and soldiers get about."""
+"""Sectors of people who are mostly told of in their own country; merchants and soldiers get about."""
+MOSTLY_AT_HOME = frozenset({"REL", "JRN"})
 
 
-def describe_strangers(doc: Doc, cast: Cast, home: Callable[[int, float], str | None]) -> None:
-    """Fills in sector and country of persons who have none yet. ``home``: the country of which the text tells at a token, where
-    so large a share of its clues are that country's."""
+def describe_strangers(doc: Doc, cast: Cast, phrases: Phrases, homeland: Homeland) -> None:
+    """Fills in sector and country of persons who have none yet, by what the text says beside them, else, for those who are mostly
+    told of at home, the country of which the text tells."""
     for member in cast.members.values():
         nameless = member.kind in ("people", "group", "person") and not member.id.startswith("P.")
         nameless = nameless and not set(member.sectors) & OF_NO_COUNTRY
         if member.country is None and nameless and len(member.mentions) == 1:
             member.country = _town_of(doc[member.mentions[0].start : member.mentions[0].end])
+            head = doc[member.mentions[0].head]
+            if "MIL" not in member.sectors:
+                member.country = member.country or country_of_place(doc, phrases, head)
         if not _is_stranger(member) or (member.sectors and member.country):
             continue
         for phrase in _descriptions(doc, member):
-            member.sectors = member.sectors or _sectors(phrase)
-            member.country = member.country or _country(phrase)
+            body = _body(doc, phrases, phrase.root)
+            member.sectors = member.sectors or (body.codes if body else ()) or _sectors(phrase)
+            member.country = member.country or (body.country if body else None) or _country(phrase, homeland)
         for clause in _clauses(doc, member):
             if work := _by_verb(clause):
                 member.sectors = member.sectors or work
-                member.country = member.country or _country(doc[clause.left_edge.i : clause.right_edge.i + 1])
-        if member.country is None and set(member.sectors) & AT_HOME and member.mentions:
-            member.country = home(member.mentions[0].head, SURE)
+                member.country = member.country or _country(doc[clause.left_edge.i : clause.right_edge.i + 1], homeland)
+        if member.country is None and member.mentions and (share := _share(member)):
+            member.country = homeland.country(member.mentions[0].head, share)
+
+
+def _share(member: Member) -> float:
+    """The least share of the clues that make the country of the text somebody's own; 0 for those who get about."""
+    if set(member.sectors) & AT_HOME:
+        return SURE
+    return ALONE if set(member.sectors) & MOSTLY_AT_HOME else 0.0
+
+
+def _body(doc: Doc, phrases: Phrases, noun: Token) -> Organisation | None:
+    """The organisation of the tables that somebody is said to be of: "an editor at Channel One", "an officer of the FSB"."""
+    if any(t.lower_ in words("former") or t.lower_.startswith("ex-") for t in doc[noun.left_edge.i : noun.i]):
+        return None
+    for preposition in noun.children:
+        if preposition.lower_ in ("of", "at", "with", "for") and preposition.dep_ == "prep":
+            for o in preposition.children:
+                unit = phrases.unit_at.get(o.i)
+                ids = unit.ids("organisation") if unit is not None and o.dep_ == "pobj" else ()
+                if len(ids) == 1 and not set(tables().organisations[ids[0]].codes) & OF_NO_COUNTRY:
+                    return tables().organisations[ids[0]]
+    return None
 
 
 def _is_stranger(member: Member) -> bool:
@@ -117,7 +148,7 @@ def _town_of(phrase: Span) -> str | None:
     return None
 
 
-def _country(phrase: Span) -> str | None:
+def _country(phrase: Span, homeland: Homeland) -> str | None:
     """The country of the first land that stands beside the noun ("a Kenyan trader"), or after a preposition of place; else that of the
     first town after one. "A critic of Russia", "a history of Turkey" tell of no home."""
     for hit in names().find(phrase.text):
@@ -127,8 +158,10 @@ def _country(phrase: Span) -> str | None:
                 if entry.role in LANDS:
                     return entry.id
     for token in phrase:
-        if token.pos_ == "PROPN" and _tells_where(token, phrase) and (country := town_country(token.text)):
-            return country
+        if token.pos_ == "PROPN" and _tells_where(token, phrase):
+            country = homeland.phrases.towns.country(token.text)
+            if country is not None:
+                return country
     return None
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 MANY_TIMES = 5
+# Inhabitants of a town that no other of its name is likely to be meant for.
+LARGE = 100_000
 
 
 @lru_cache(maxsize=4096)
@@ -18,6 +21,32 @@ def town_country(name: str) -> str | None:
     first = max(found, key=lambda e: e.population)
     others = [e.population for e in found if e.country != first.country]
     return first.country if not others or first.population > MANY_TIMES * max(others) else None
+
+
+class Towns:
+    """The towns of one text, by their names."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._countries = {name: country for name in {*names} if (country := town_country(name)) is not None}
+
+    def country(self, name: str) -> str | None:
+        """The country of a place; of small places that share a name, the one in the country of the other towns of the text."""
+        first = town_country(name)
+        others = {country for other, country in self._countries.items() if other != name}
+        if first is None or first in others:
+            return first
+        near = _small_lands(name) & others
+        return next(iter(near)) if len(near) == 1 else first
+
+
+@lru_cache(maxsize=4096)
+def _small_lands(name: str) -> frozenset[str]:
+    """The countries with a place of that name, where none is a large town."""
+    from dragoman.knowledge.places import candidates
+
+    found = [e for e in candidates(name) if e.country]
+    large = max((e.population for e in found), default=0) >= LARGE
+    return frozenset() if large else frozenset(e.country for e in found if e.country)
 
 
 @lru_cache(maxsize=4096)

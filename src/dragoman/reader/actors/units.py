@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.ids import fold
@@ -12,6 +12,8 @@ from dragoman.knowledge.actors import tables
 from dragoman.knowledge.actors.names import Entry, names
 from dragoman.knowledge.words.actor_words import words
 from dragoman.knowledge.words.namesake_words import words as namesakes
+from dragoman.knowledge.words.peoples import peoples
+from dragoman.knowledge.words.short_names import short_names
 from dragoman.reader.actors.geonames import halves, is_geography, without_namesakes
 from dragoman.reader.actors.towns import is_on_the_map
 from dragoman.reader.adjectives import means_state
@@ -60,6 +62,10 @@ def find_units(doc: Doc) -> list[Unit]:
     affixes = {i for u in met if _is_affix(doc, u) for i in range(u.start, u.end)}
     known = [u for u in met if u.start not in affixes and _fits(doc, u) and not _is_first_name(doc, u)]
     known = [u for u in known if not is_geography(doc, u)]
+    owners = {u.end for u in known if u.has("country", "adjective")}
+    known = [
+        u for u in known if doc[u.start : u.end].text.lower() not in words("owned_body") or _is_owned(doc, u, owners)
+    ]
     companies = list(_companies(doc, known))
     nowhere = {i for u in (*companies, *(u for u in known if _is_namesake(doc, u))) for i in range(u.start, u.end)}
     known = [u for u in known if u.start not in nowhere]
@@ -82,7 +88,29 @@ def find_units(doc: Doc) -> list[Unit]:
     taken |= {i for u in units for i in range(u.start, u.end)}
     units = sorted([*units, *_humans(doc, taken)], key=lambda u: u.start)
     units = without_namesakes(doc, [*units, *(u for u in _proper_names(doc, units) if u.root not in nowhere)])
+    units = [_by_short_name(doc, u, units) for u in units]
     return sorted((u for u in units if not _is_model(doc, u)), key=lambda u: u.start)
+
+
+def _by_short_name(doc: Doc, unit: Unit, units: list[Unit]) -> Unit:
+    """What the parser took for somebody unknown and is known by a short name: a people ("Rohingya"), or a company whose name is
+    also another word ("Apple", "Total"), where it stands as a name and is nobody's surname there."""
+    name = doc[unit.start : unit.end].text
+    if name in peoples() and not unit.entries and not (unit.label == "PERSON" and _speaks(doc[unit.root])):
+        return replace(unit, label="NORP")
+    id = short_names().get(name)
+    if id is None or unit.entries:
+        return unit
+    bearers = (doc[u.start : u.end].text for u in units if u.is_person and u is not unit)
+    if any(b.split()[-1] == name for b in bearers) or doc[unit.start - 1].lower_ in words("honorific"):
+        return unit
+    return replace(unit, entries=(Entry("organisation", id),), label="")
+
+
+def _is_owned(doc: Doc, unit: Unit, owners: set[int]) -> bool:
+    """Whether a noun that is a secret service only as a country's stands right after one, and is no part of a longer noun."""
+    owned = unit.start in owners or doc[unit.start - 1].tag_ == "POS"
+    return owned and doc[unit.root].dep_ not in ("compound", "amod", "nmod")
 
 
 def _is_model(doc: Doc, unit: Unit) -> bool:
@@ -161,6 +189,7 @@ def _fits(doc: Doc, unit: Unit) -> bool:
         return False
     if unit.has("title", "body", "noun") and all(e.role in COMMON for e in unit.entries):
         named = unit.end < len(doc) and doc[unit.end].pos_ == "PROPN" and root.lower_ in namesakes("bearer")
+        named = named or root.lower_ in words("never_verb")
         return root.pos_ in ("NOUN", "PROPN") or unit.end - unit.start > 1 or named
     if unit.end - unit.start == 1 and unit.has("country", "capital"):
         return not _is_food(root)
