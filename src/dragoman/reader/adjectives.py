@@ -55,17 +55,17 @@ def means_state(token: Token, end: int, is_adjective: bool, known: Mapping[int, 
     lemma = noun.lemma_.lower()
     if not is_adjective or lemma in words("thing") | words("vehicle") | words("weapon"):
         return not is_thing(noun)
-    return noun.pos_ == "PROPN" or _is_of_acting(noun, lemma) or is_person(noun) or _is_traded(noun)
+    return noun.pos_ == "PROPN" or _is_of_acting(noun, lemma) or is_person(noun) or is_traded(noun)
 
 
 def is_thing(noun: Token) -> bool:
     """Whether a noun means a thing that no state stands behind here: it neither strikes, nor is struck, nor traded in."""
     lemma = noun.lemma_.lower()
     if lemma in words("thing"):
-        return not _is_traded(noun)
+        return not is_traded(noun)
     if lemma in words("vehicle"):
         return not is_attacked(noun)
-    return lemma in words("weapon") and _is_held(noun) and not _is_traded(noun)
+    return lemma in words("weapon") and _is_held(noun) and not is_traded(noun)
 
 
 def noun_after(token: Token, end: int, is_adjective: bool = True) -> Token | None:
@@ -115,7 +115,7 @@ def _is_held(noun: Token) -> bool:
     return noun.dep_ == "pobj" and over.lower_ in ("with", "of")
 
 
-def _is_traded(noun: Token) -> bool:
+def is_traded(noun: Token) -> bool:
     """Whether a state trades in it or bars it: "banned Moldovan wine", "tariffs on Chinese toys"."""
     over = noun.head
     if noun.dep_ in ("dobj", "nsubjpass"):

@@ -24,6 +24,15 @@ _DATELINE = re.compile(
     \s?(?:--|—|–|-)\s(?=["“‘'A-Z0-9])""",
     re.VERBOSE,
 )
+_MIXED_DATELINE = re.compile(
+    r"""\s*[A-Z][^\W\d_A-Z]+(?:[ '’\-][A-Z][^\W\d_A-Z]+){0,2}   # Amman, Addis Ababa, San José
+    (?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?=[,\s(]))?      # a country or state
+    (?:,?\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}
+       |\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?)(?:,?\s\d{4})?
+       (?:\s\([A-Za-z][^()\n]{1,39}\))?|\s\((?:AP|AFP|Reuters|Xinhua|dpa|DPA|UPI|IRIN|Interfax|TASS|ANSA|EFE|Kyodo|Bloomberg)\))
+    \s?(?:--|—|–|-)\s(?=["“‘'A-Z0-9])""",
+    re.VERBOSE,
+)
 _ODD_SPACE = dict.fromkeys([0xA0, 0x2007, 0x202F, *range(0x2000, 0x200B), 0x3000], " ")
 
 
@@ -59,7 +68,8 @@ def legible(text: str) -> str:
 
 def dateline_of(text: str) -> str:
     """The dateline that a text begins with, up to its first word: "GOMA (AP) - "; empty where there is none."""
-    found = _DATELINE.match(text.translate(_ODD_SPACE))
+    plain = text.translate(_ODD_SPACE)
+    found = _DATELINE.match(plain) or _MIXED_DATELINE.match(plain)
     return text[: found.end()] if found else ""
 
 

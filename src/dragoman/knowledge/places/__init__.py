@@ -35,6 +35,10 @@ __all__ = [
 ]
 
 
+LARGE_TOWN = 150_000
+ATTRIBUTES = frozenset({"am", "an", "upon", "on", "under", "de", "del", "do", "da", "di", "sur", "la", "los"})
+
+
 @lru_cache(maxsize=65536)
 def candidates(name: str) -> tuple[Entry, ...]:
     """Everything that a name may mean: countries, regions, the supplement, then the gazetteer by population.
@@ -50,11 +54,15 @@ def candidates(name: str) -> tuple[Entry, ...]:
 
 
 def _abbreviated(entry: Entry, key: str) -> Entry:
-    """ "St" for "Saint" is no further name: "St Petersburg" is as much Saint Petersburg's own as St. Petersburg's in Florida."""
-    if not key.startswith("st "):
+    """ "St" for "Saint" is no further name: "St Petersburg" is as much Saint Petersburg's own as St. Petersburg's in Florida.
+    Nor is the short form of a large town's full name: Halle (Saale), Frankfurt am Main, Santiago de los Caballeros."""
+    full = fold(entry.name)
+    if key.startswith("st "):
+        return replace(entry, own_name=full in (key, f"saint {key.removeprefix('st ')}"))
+    if entry.own_name or entry.population < LARGE_TOWN or not full.startswith(f"{key} "):
         return entry
-    own = fold(entry.name) in (key, f"saint {key.removeprefix('st ')}")
-    return replace(entry, own_name=own)
+    rest = full.removeprefix(f"{key} ").split()
+    return replace(entry, own_name="(" in entry.name or rest[0] in ATTRIBUTES)
 
 
 def _completed(entry: Entry, listed: list[Entry]) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.knowledge.places import words as place_words
 from dragoman.knowledge.words.actor_words import words
 from dragoman.reader.syntax import SUBJECTS
 
@@ -36,13 +37,16 @@ def acts_as_government(token: Token) -> bool:
 
     ``False`` for a place: "in Belgrade", "visited Belgrade", "the Belgrade talks".
     """
+    if _opens_with_verb(token):
+        return token.head.lemma_ not in ("be", "lie")
     while token.dep_ == "conj":
         token = token.head
     head = token.head
     if token.dep_ in SUBJECTS:
         if token.dep_ == "nsubjpass":
             return head.lemma_ in words("reported_verb")
-        return head.lemma_ not in ("be", "lie") or any(c.dep_ in ("acomp", "attr") for c in head.children)
+        said = [c.lower_ for c in head.children if c.dep_ in ("acomp", "attr")]
+        return head.lemma_ not in ("be", "lie") or (bool(said) and not place_words()["town_state"] & {*said})
     if token.dep_ in ("dobj", "dative", "iobj"):
         return head.pos_ == "VERB" and head.lemma_ not in words("motion_verb") and head.lemma_ not in words("harm_verb")
     if token.dep_ == "poss":
@@ -50,6 +54,14 @@ def acts_as_government(token: Token) -> bool:
     if token.dep_ == "pobj":
         return _after_preposition(token, head)
     return token.dep_ == "agent"
+
+
+def _opens_with_verb(token: Token) -> bool:
+    """Whether a name opens a sentence right before its verb, though the parser took it for no subject: "Windhoek accepted"."""
+    verb = token.nbor() if token.i + 1 < len(token.doc) else None
+    if verb is None or not token.is_sent_start or token.dep_ in SUBJECTS or token.head.i != verb.i:
+        return False
+    return verb.tag_ in ("VBD", "VBZ") and not any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _after_preposition(token: Token, preposition: Token) -> bool:

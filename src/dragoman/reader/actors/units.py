@@ -17,6 +17,7 @@ from dragoman.knowledge.words.short_names import short_names
 from dragoman.reader.actors.geonames import halves, is_geography, without_namesakes
 from dragoman.reader.actors.towns import is_on_the_map
 from dragoman.reader.adjectives import means_state
+from dragoman.reader.named_persons import follows_title, surname_after
 from dragoman.reader.namesakes import is_state_organ, names_no_place
 
 if TYPE_CHECKING:
@@ -74,8 +75,11 @@ def find_units(doc: Doc) -> list[Unit]:
     split = {u.start: u for u in halves(doc, known, Unit)}
     known = [u for u in known if u.start not in split] + [*split.values()]
     by_token = {i: u for u in known for i in range(u.start, u.end)}
-    found: list[Unit] = []
+    found: list[Unit] = list(_persons(doc, met))
+    named = {i for u in found for i in range(u.start, u.end)}
     for entity in doc.ents:
+        if named.intersection(range(entity.start, entity.end)):
+            continue
         if entity.label_ in NAMED and entity.root.i not in affixes and entity.root.i not in split:
             if _is_nowhere(doc, entity, nowhere):
                 nowhere |= {*range(entity.start, entity.end)}
@@ -202,12 +206,27 @@ def _is_first_name(doc: Doc, unit: Unit) -> bool:
     if unit.end - unit.start > 1 or word not in words("place_or_person"):
         return False
     before = doc[unit.start - 1] if unit.start > 0 else None
-    after = doc[unit.end] if unit.end < len(doc) else None
     named_after = before is not None and _is_forename(before) and before.head.i == unit.root
-    named_before = (
-        after is not None and _is_forename(after) and doc[unit.root].dep_ == "compound" and after.ent_type_ == "PERSON"
-    )
-    return named_after or named_before
+    return named_after or _is_place(unit) and surname_after(doc, unit.start, unit.end) is not None
+
+
+def _persons(doc: Doc, met: list[Unit]) -> Iterator[Unit]:
+    """Names of persons that begin or end with a place, where the parser found none: "Milan Kučan", "Mr London"."""
+    entities = {i: e for e in doc.ents for i in range(e.start, e.end)}
+    known = {i for u in met if not _is_place(u) for i in range(u.start, u.end)}
+    for t in doc:
+        if t.pos_ != "PROPN" or not t.text.istitle() or t.i in known:
+            continue
+        entity = entities.get(t.i)
+        if entity is not None and entity.label_ == "PERSON":
+            continue
+        if not is_on_the_map(t.text):
+            continue
+        end = surname_after(doc, t.i, t.i + 1)
+        if end is None and follows_title(doc, t.i) and (entity is None or len(entity) == 1):
+            end = t.i + 1
+        if end is not None and not known.intersection(range(t.i, end)):
+            yield Unit(t.i, end, root_of(doc, t.i, end), (), "PERSON")
 
 
 def _is_forename(token: Token) -> bool:

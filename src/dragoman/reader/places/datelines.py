@@ -24,7 +24,7 @@ _THIS = re.compile(r"\bthis (?:\w+ ){0,2}?(?:city|town|port|capital|village)\b",
 _HERE = re.compile(
     r"\bthe (?:city|town)(?: cent(?:er|re))?(?! of\b|[-'’])\b|\bthe capital(?! of\b| city of\b|['’])\b", re.IGNORECASE
 )
-_CITY = re.compile(r"\s*([A-Z][A-Z.'’\- ]+?)\s*(?=[,(/]|\s(?:--|—|–|-)\s|$)")
+_CITY = re.compile(r"\s*([A-Z][A-Za-z.'’\- ]+?)\s*(?=[,(/]|\s(?:--|—|–|-)\s|$)")
 TOWNS = ("town", "capital", "site")
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from math import cos, hypot, log10, radians
 from typing import TYPE_CHECKING
 
-from dragoman.knowledge.places import Entry, words
+from dragoman.knowledge.places import Entry, country_points, region, words
 from dragoman.reader.adjectives import is_thing, noun_after
+from dragoman.reader.places.asides import Aside, find_asides
 from dragoman.reader.places.toponyms import Toponym, demonyms
 
 if TYPE_CHECKING:
@@ -40,11 +41,20 @@ NEAR_BONUS = 1.5
 KIND_BONUS = 3.0
 TIE = 0.3
 MUCH_LESS_KNOWN = 1.5
+PLAIN_LEAD = 0.8
+# So many orders of magnitude behind a namesake, a place that is not large needs more than that its country is spoken of.
+OUTSHONE, OUTSHONE_SMALL = 2.5, 1.5
+LARGE_TOWN, SMALL_TOWN = 500_000, 200_000
+OUTSHONE_SHARE = 0.2
+NEIGHBOUR_KM = 2500
 LANDS = frozenset(
     {"highland", "lowland", "plain", "mountain", "hill", "desert", "jungle", "forest", "half", "interior", "steppe"}
 )
 NEAR_KM = 250
 SAME_KM = 100
+# From the middle of a large island or region, and of a sea or long river, to what lies in it or on it.
+REGION_KM = 450
+WIDE_KM = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +76,11 @@ def distance_km(a: Entry, b: Entry) -> float:
 
 def locate(doc: Doc, toponyms: list[Toponym]) -> list[Located]:
     """The place of each toponym, in their order."""
+    toponyms = _states_told(doc, toponyms)
     surroundings = Surroundings(doc, toponyms)
     owned = _owned(doc, toponyms)
     settled = _qualified(toponyms, surroundings) | owned
+    settled |= _told_beside(doc, toponyms, surroundings, settled)
     certain = [t.candidates[0] for t in toponyms if len(t.candidates) == 1]
     surroundings.anchors = [e for e in (*settled.values(), *certain) if e.feature not in ("country", "water")]
     toponyms = [t if i in settled else _told_apart(doc, t, toponyms, owned) for i, t in enumerate(toponyms)]
@@ -90,6 +102,7 @@ class Surroundings:
         self.sentence: dict[int, Counter[str]] = defaultdict(Counter)
         self.dispatch: Counter[str] = Counter()
         self.anchors: list[Entry] = []
+        self._toponyms = toponyms
         for t in toponyms:
             country = self._names(t)
             if country:
@@ -122,13 +135,83 @@ class Surroundings:
         own = entry.country == self._names(t)
         here = self.sentence[self._sentence_of[t.start]][entry.country or ""] - own
         all_in_all = self.dispatch[entry.country or ""] - own
-        near = NEAR_BONUS if any(0 < distance_km(entry, a) < NEAR_KM for a in self.anchors) else 0.0
+        anchors = [*self.anchors, *self._beside(t)]
+        near = NEAR_BONUS if any(0 < distance_km(entry, a) < NEAR_KM for a in anchors) else 0.0
         share = all_in_all / max(1, self.dispatch.total())
+        part = OUTSHONE_SHARE if self._is_outshone(t, entry) else 1.0
         if here > 0:
-            return SENTENCE_BONUS + DISPATCH_BONUS * share + near, "sentence"
+            return (SENTENCE_BONUS + DISPATCH_BONUS * share) * part + near, "sentence"
         if all_in_all > 0:
-            return DISPATCH_BONUS * (0.4 + 0.6 * share) + near, "dispatch"
+            return DISPATCH_BONUS * (0.4 + 0.6 * share) * part + near, "dispatch"
         return near, "foremost"
+
+    def _is_outshone(self, t: Toponym, entry: Entry) -> bool:
+        """Whether a namesake is so much better known that naming the country says too little: an American in Paris is not
+        in Texas; but where the text names the state, it may be."""
+        behind = max(self._known(t, e) for e in t.candidates) - self._known(t, entry)
+        small = entry.population < SMALL_TOWN
+        if entry.population >= LARGE_TOWN or behind < (OUTSHONE_SMALL if small else OUTSHONE):
+            return False
+        wholes = (o.candidates[0] for o in self._toponyms if o.name != t.name)
+        return not any(
+            w.feature in ("region", "admin1") and w.country == entry.country and w.admin and w.admin == entry.admin
+            for w in wholes
+        )
+
+    def _known(self, t: Toponym, entry: Entry) -> float:
+        return weight(entry) + _kind_bonus(self.doc, t, entry)
+
+    def _beside(self, t: Toponym) -> list[Entry]:
+        """The towns of its sentence whose name means one place above all others."""
+        here = self._sentence_of[t.start]
+        near = (o for o in self._toponyms if o.name != t.name and self._sentence_of[o.start] == here)
+        return [
+            first for o in near if (first := _plainly(o)) is not None and first.feature not in ("country", "region")
+        ]
+
+
+def _plainly(t: Toponym) -> Entry | None:
+    """The place that a name means where no other of the name is nearly as well known."""
+    first, *others = sorted(t.candidates, key=weight, reverse=True)
+    far = (e for e in others if distance_km(e, first) > SAME_KM)
+    return first if all(weight(first) - weight(e) > PLAIN_LEAD for e in far) else None
+
+
+def _states_told(doc: Doc, toponyms: list[Toponym]) -> list[Toponym]:
+    """The toponyms with a state that shares its name with a country told from it: Georgia holds Atlanta, or has a governor."""
+    peoples = {c for token in doc if token.text[:1].isupper() for c in demonyms().get(token.lower_, ())}
+    found = []
+    for t in toponyms:
+        country = next((e for e in t.candidates if e.feature == "country"), None)
+        state = next((e for e in t.candidates if e.feature == "region"), None)
+        if country is not None and state is not None and state.country not in (None, country.country):
+            t = _told(doc, t, toponyms, (country, state), peoples)
+        found.append(t)
+    return found
+
+
+def _told(doc: Doc, t: Toponym, toponyms: list[Toponym], rivals: tuple[Entry, Entry], peoples: set[str]) -> Toponym:
+    country, state = rivals
+    beside = [o for o in toponyms if o.name != t.name]
+    others = [max(o.candidates, key=weight) for o in beside]
+    elsewhere = (o.candidates[0] for o in beside if not any(lies_in(e, state) for e in o.candidates))
+    said = peoples | {e.country for e in elsewhere if e.country}
+    spoken_near = any(c != country.country and _is_beside(c, country) for c in said)
+    if country.country in said or spoken_near:
+        return t
+    sentence = doc[t.start].sent
+    governed = any(w.lower_ in words()["state_word"] for w in sentence)
+    first = any(lies_in(e, state) for e in others)
+    several = sum(any(lies_in(e, state) for e in o.candidates) for o in beside) > 1
+    if not (governed or first or several):
+        return t
+    return replace(t, candidates=tuple(e for e in t.candidates if e is not country))
+
+
+def _is_beside(code: str, country: Entry) -> bool:
+    """Whether a country lies in the part of the world of another."""
+    point = country_points().get(code)
+    return point is not None and distance_km(country, replace(country, lat=point.lat, lon=point.lon)) < NEIGHBOUR_KM
 
 
 def _is_plainly_the_capital(t: Toponym) -> bool:
@@ -190,7 +273,7 @@ def _qualified(toponyms: list[Toponym], surroundings: Surroundings) -> dict[int,
         if not _leads_to_whole(gap):
             continue
         # "China, Japan and Korea" is a list, though there is a China in Japan.
-        if inner.candidates[0].feature == "country" and not {"in", "on"} & {*gap}:
+        if _names_country(inner) and not {"in", "on"} & {*gap} and not _is_state_of_town(inner, outer):
             continue
         wholes = [settled[i]] if i in settled else outer.candidates
         fits = [
@@ -204,6 +287,73 @@ def _qualified(toponyms: list[Toponym], surroundings: Surroundings) -> dict[int,
             settled[i - 1] = part
             settled.setdefault(i, whole)
     return settled
+
+
+def _told_beside(
+    doc: Doc, toponyms: list[Toponym], surroundings: Surroundings, settled: dict[int, Entry]
+) -> dict[int, Entry]:
+    """Toponyms that an aside places, by number, with those it places them by: "Perth, 40 miles north of Edinburgh"."""
+    found: dict[int, Entry] = {}
+    for aside in find_asides(doc, toponyms):
+        known = settled | found
+        inner = toponyms[aside.inner]
+        if aside.inner in known:
+            continue
+        fits = [
+            (surroundings.score(inner, a)[0] + surroundings.score(toponyms[n], b)[0], a, n, b)
+            for n in aside.outers
+            for b in ((known[n],) if n in known else toponyms[n].candidates)
+            for a in inner.candidates
+            if _fits_aside(a, b, aside)
+            and (not _names_country(inner) or (a.country != inner.candidates[0].country and lies_in(a, b)))
+        ]
+        if fits:
+            _, part, n, whole = max(fits, key=lambda f: f[0])
+            found[aside.inner] = part
+            found.setdefault(n, whole)
+            continue
+        there = [e for e in inner.candidates if e.country in aside.countries and e.feature not in ("country", "water")]
+        if there:
+            found[aside.inner] = max(there, key=lambda e: surroundings.score(inner, e)[0])
+    return {i: e for i, e in found.items() if i not in settled}
+
+
+def _names_country(t: Toponym) -> bool:
+    return t.candidates[0].feature == "country"
+
+
+def _fits_aside(part: Entry, other: Entry, aside: Aside) -> bool:
+    """Whether a place can lie in another or as near to it as an aside says."""
+    if part.id == other.id or part.feature in ("country", "water", "region") or not aside.within_km:
+        return False
+    if other.feature == "country":
+        return part.country == other.country
+    if aside.countries and part.country not in aside.countries:
+        return False
+    away = distance_km(part, other)
+    if other.country is None:
+        return _is_on(part, other)
+    if other.feature in ("region", "water"):
+        return part.country == other.country and away < REGION_KM and _same_part(part, other)
+    return away < aside.within_km and (away > 1 or part.feature != other.feature) or lies_in(part, other)
+
+
+def _is_on(part: Entry, wide: Entry) -> bool:
+    """Whether a place lies on a sea or river, or in a region of several countries."""
+    held = region(wide.id)
+    return held is not None and part.country in held.countries and distance_km(part, wide) < WIDE_KM
+
+
+def _same_part(part: Entry, whole: Entry) -> bool:
+    return not (part.admin and whole.admin) or part.admin == whole.admin
+
+
+def _is_state_of_town(inner: Toponym, outer: Toponym) -> bool:
+    """Whether a country's name before a state is that of a town in it: "Mexico, Missouri", "Lebanon, Pennsylvania"."""
+    state = outer.candidates[0]
+    if state.feature != "region" or not state.admin or state.country == inner.candidates[0].country:
+        return False
+    return any(e.feature == "town" and lies_in(e, state) for e in inner.candidates)
 
 
 def _owned(doc: Doc, toponyms: list[Toponym]) -> dict[int, Entry]:
@@ -255,7 +405,11 @@ def _leads_to_whole(gap: list[str]) -> bool:
     Ivory Coast", "Naples, on the Florida coast"."""
     if gap in ([","], ["("], ["province", ","], ["city", ","]):
         return True
+    if gap[:2] in (["and", "other"], ["and", "several"], ["and", "nearby"]) and "in" in gap:
+        gap = gap[gap.index("in") :]
     rest = gap[1:] if gap[:1] == [","] else gap
+    if gap[:1] == [","] and len(rest) == 1 and rest[0] in words()["direction"]:
+        return True
     within = words()["direction"] | words()["place_noun"] | words()["division_noun"] | {"the", "of", "in"}
     capital = gap[:2] in ([",", "the"], [",", "a"]) and gap[-1] == "of"
     return (capital or rest[:1] in (["in"], ["on"])) and len(rest) <= 6 and all(w in within for w in rest[1:])
@@ -272,6 +426,8 @@ def lies_in(part: Entry, whole: Entry) -> bool:
         return False
     if whole.feature == "country":
         return part.country == whole.country
+    if whole.country is None:
+        return _is_on(part, whole)
     if part.country != whole.country:
         return False
     if part.admin and whole.admin and whole.feature in ("admin1", "region"):

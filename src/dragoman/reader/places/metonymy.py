@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.knowledge.places import Entry, words
+from dragoman.reader.places.scenes import BEING, is_in_state
 from dragoman.reader.places.toponyms import Toponym
 from dragoman.reader.syntax import ancestors
 
@@ -75,6 +76,8 @@ def _by_preposition(use: _Use) -> bool | None:
         return _after_of(governor, use)
     if word in ("on", "over") and governor.lemma_.lower() in words()["attack_noun"]:
         return PLACE
+    if word == "over" and governor.lemma_ in words()["sky_verb"]:
+        return PLACE
     if word in words()["source_or_goal"]:
         moves = _is_motion(governor) or (use.entry.feature != "country" and word in ("from", "to"))
         return PLACE if moves else RULERS
@@ -100,11 +103,11 @@ def _is_motion(governor: Token) -> bool:
 
 
 def _by_verb(use: _Use) -> bool | None:
-    """ "visited Kosovo", "Kyiv was shelled": the verb needs a place."""
+    """ "visited Kosovo", "Kyiv was shelled", "Conakry was quiet": the verb needs a place."""
     role, verb = use.head.dep_, use.head.head
     if role in ("dobj", "nsubjpass") and verb.lemma_.lower() in words()["located_verb"]:
         return PLACE
-    return None
+    return PLACE if role == "nsubj" and verb.lemma_ in BEING and is_in_state(verb) else None
 
 
 def _by_owned_or_named_thing(use: _Use) -> bool | None:

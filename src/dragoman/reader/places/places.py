@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.ids import fold, slug
 from dragoman.knowledge.places import Entry, country_points, known, words
+from dragoman.knowledge.words.namesake_words import words as namesakes
 from dragoman.reader.places import geocoding
 from dragoman.reader.places.datelines import city_of_dateline
 from dragoman.reader.places.geocoding import Located, locate
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
-VERSION = "places.v4"
+VERSION = "places.v5"
 
 HOW = geocoding.HOW | {
     "part": "a part of a country by the compass: 'northern Kosovo', 'the north of Mali'",
@@ -249,11 +250,16 @@ def _unknown(sheet: Sheet, located: list[Located]) -> Iterator[Words]:
         if (e.label_ and e.label_ not in UNKNOWN_LABELS) or not e[-1].text[:1].isupper():
             continue
         name = e[1:] if e[0].lower_ == "the" and len(e) > 1 else e
-        if taken.intersection(range(name.start, name.end)) or not name.start:
+        if taken.intersection(range(name.start, name.end)) or not name.start or _is_of_house(name):
             continue
         labelled = name[0].ent_type_ in PLACE_LABELS and name[0].nbor(-1).lower_ in weak
         if labelled or _is_placed(name):
             yield name
+
+
+def _is_of_house(name: Words) -> bool:
+    """Whether a name is that of a house, ship or outlet by its first word: "Hotel Ukraina", "Radio Okapi"."""
+    return len(name) > 1 and name[0].lower_ in namesakes("before") | namesakes("maker")
 
 
 def _unlabelled(doc: Doc) -> Iterator[Words]:

@@ -18,8 +18,10 @@ from dragoman.ids import fold
 from dragoman.knowledge.actors.names import names
 from dragoman.knowledge.places import Entry, candidates, known, words
 from dragoman.knowledge.words import namesake_words
-from dragoman.knowledge.words.actor_words import words as actor_words
+from dragoman.reader.named_persons import surname_after
 from dragoman.reader.namesakes import names_no_place
+from dragoman.reader.places.common_words import has_townsfolk, is_called_a_town, stands_with_article
+from dragoman.reader.places.scenes import is_befallen, is_bombed, is_struck, is_taken
 from dragoman.records import Span
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "NORP", "LANGUAGE"})
 COUNT_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 ELIDED = ("d'", "d’", "l'", "l’")
+TOWNS = frozenset({"town", "capital", "admin1", "admin2"})
 LONGEST_NAME = 6
 KNOWN_TOWN_FROM = 100_000
 
@@ -121,15 +124,8 @@ def _is_capital(token: Token) -> bool:
 def _may_begin(token: Token) -> bool:
     if _is_capital(token):
         plain = not token.is_stop or token.text.isupper() or token.ent_type_ in PLACE_LABELS
-        return plain or _is_called_a_town(token)
+        return plain or is_called_a_town(token)
     return token.lower_ in ("al", "el", "the") and token.i + 1 < len(token.doc) and _is_capital_after_hyphen(token)
-
-
-def _is_called_a_town(token: Token) -> bool:
-    """ "The town of Most", "the village of Of": a common word that the words before it say is a place."""
-    if token.i < 2 or not _is_capital(token) or token.is_sent_start or token.nbor(-1).lower_ != "of":
-        return False
-    return token.nbor(-2).is_lower and token.nbor(-2).lemma_ in words()["town_noun"]
 
 
 def _is_capital_after_hyphen(token: Token) -> bool:
@@ -160,7 +156,7 @@ def _is_written_as_name(name: Words) -> bool:
     if text.isupper() or "$" in text:
         return _is_known(text) and "$" not in text
     if len(name) == 1:
-        if _is_called_a_town(name[0]):
+        if is_called_a_town(name[0]):
             return True
         generic = words()["place_noun"] | words()["direction"]
         if name[0].is_stop or name[0].lower_ in generic or text in words()["institution_noun"] | words()["site_noun"]:
@@ -203,6 +199,12 @@ class _Case:
         return self.name.doc[i] if i < len(self.name.doc) and not self.name.doc[i].is_sent_start else None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the parser takes no more and no fewer words for a name, or sees none."""
+        entity, name = self.entity, self.name
+        return entity is None or (entity.start, entity.end) == (name.start, name.end)
+
+    @property
     def is_country_or_region(self) -> bool:
         return self.meant[0].feature in ("country", "region", "water")
 
@@ -237,6 +239,13 @@ def _of_an_institution(case: _Case) -> str | None:
 def _a_namesake(case: _Case) -> str | None:
     """ "Radio France", "Syria Street": something that is no place bears the name; unless the tables know it whole."""
     is_country = case.meant[0].feature == "country"
+    last = case.name[-1]
+    behind = case.name.doc[case.name.end : case.name.end + 2]
+    in_town = len(behind) == 2 and behind[0].lower_ == "in" and _is_capital(behind[1])
+    further = in_town or not any(e.own_name for e in case.meant)
+    houses = namesake_words.words("hall") - {"park"} | namesake_words.words("street")
+    if len(case.name) > 1 and further and last.lower_ in houses:
+        return REJECTED
     return REJECTED if names_no_place(case.name.doc, case.name.start, case.name.end, is_country) else None
 
 
@@ -249,6 +258,8 @@ def _a_common_word(case: _Case) -> str | None:
     if not first.is_sent_start and not (first.i and first.nbor(-1).is_quote):
         return None
     after = case.after
+    if has_townsfolk(first, after):
+        return "locative"
     acts = first.dep_ == "nsubj" and first.tag_ == "NNP"
     owns = after is not None and (
         after.tag_ == "POS" or (after.text == "," and after.i + 1 < len(first.doc) and _is_capital(after.nbor()))
@@ -256,21 +267,21 @@ def _a_common_word(case: _Case) -> str | None:
     return None if acts or owns else REJECTED
 
 
+def _as_a_scene(case: _Case) -> str | None:
+    """ "Kidal fell to the rebels", "Nice was quiet", "Ain Issa was abandoned": the subject of what befalls towns."""
+    meant = any(e.own_name and e.feature != "country" for e in case.meant)
+    return "locative" if meant and case.is_whole and is_befallen(case.name.root) else None
+
+
+def _with_article(case: _Case) -> str | None:
+    """ "The Chihuahua was shot": a town goes without the article; "in the Chaco" may be a land that the tables lack."""
+    towns = all(e.feature in TOWNS and not e.name.startswith("The ") and not e.id.startswith("S.") for e in case.meant)
+    return REJECTED if towns and not case.is_locative and stands_with_article(case.name) else None
+
+
 def _of_a_person(case: _Case) -> str | None:
     """ "Victoria Ademola": a forename that is a place too, before another word of a name."""
-    entity, after, first = case.entity, case.after, case.name[0]
-    if (
-        len(case.name) > 1
-        or after is None
-        or first.head.i != after.i
-        or first.lower_ not in actor_words("place_or_person")
-    ):
-        return None
-    if entity is not None and entity.label_ not in NAME_LABELS and entity.end > after.i:
-        return None
-    surname = after.pos_ == "PROPN" and after.text.istitle() and after.ent_type_ in ("", *NAME_LABELS)
-    named = surname and not _is_generic(after) and after.text not in words()["institution_noun"] | words()["kind_noun"]
-    return REJECTED if named else None
+    return REJECTED if surname_after(case.name.doc, case.name.start, case.name.end) is not None else None
 
 
 def _of_a_longer_name(case: _Case) -> str | None:
@@ -362,17 +373,31 @@ def _stands_apart(name: Words, entity: Words) -> bool:
 
 def _after_a_preposition(case: _Case) -> str | None:
     before = case.before
-    if _is_called_a_town(case.name[0]):
+    if is_called_a_town(case.name[0]):
         return "locative"
     if before is None or case.name[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
         return None
-    if before.lower_ in words()["locative"]:
+    if before.lower_ in words()["locative"] or _is_bombed(case):
         return "locative"
     if before.lower_ == "of" and before.i and before.nbor(-1).lemma_.lower() in words()["place_noun"]:
         return "locative"
     after = case.after
     is_land = after is not None and after.is_lower and after.lemma_ in words()["place_noun"]
     return "locative" if before.lower_ in ("from", "to", "over") and (is_land or _is_sizable(case)) else None
+
+
+def _is_bombed(case: _Case) -> bool:
+    """ "Drone strikes on Wana", "shelling of Avdiivka": a town that the parser takes for a person."""
+    known = fold(case.name.text) in names().surnames or not any(e.own_name for e in case.meant)
+    return case.is_whole and not known and is_bombed(case.before)
+
+
+def _opens_as_town(case: _Case) -> str | None:
+    """ "Lagos traffic stopped", "Aleppo residents fled": at the head of a sentence, before what a town has."""
+    first, after = case.name[0], case.after
+    if not first.is_sent_start or after is None or case.is_country_or_region or not _is_sizable(case):
+        return None
+    return "town" if after.lower_ in words()["townsfolk"] | words()["town_thing"] else None
 
 
 def _is_sizable(case: _Case) -> bool:
@@ -421,12 +446,16 @@ def _well_known(case: _Case) -> str | None:
 
 
 def _struck_or_taken(case: _Case) -> str | None:
-    """ "shelled Homs", "to bomb Gori": the object of a verb that is done to places, unless a person is named."""
-    head = case.name.root
-    person = case.entity is not None and case.entity.label_ == "PERSON"
-    if head.dep_ != "dobj" or person or head.head.lemma_ not in words()["taken_verb"]:
+    """ "Shelled Homs", "to bomb Gori": the object of a verb that is done to places, unless a person is named; of what strikes
+    like shells and storms also where the parser takes the town for a person ("shells hit Ain Issa")."""
+    if not any(e.own_name for e in case.meant):
         return None
-    return "locative" if any(e.own_name for e in case.meant) else None
+    before = case.before
+    retaken = before is not None and before.lower_ in words()["taken_form"]
+    if case.is_whole and (retaken or is_struck(case.name.root)):
+        return "locative"
+    person = case.entity is not None and case.entity.label_ == "PERSON"
+    return "locative" if not person and is_taken(case.name.root) else None
 
 
 RULES: tuple[Callable[[_Case], str | None], ...] = (
@@ -436,6 +465,7 @@ RULES: tuple[Callable[[_Case], str | None], ...] = (
     _of_a_count,
     _a_namesake,
     _of_a_person,
+    _with_article,
     _of_an_institution,
     _of_a_longer_name,
     _named_after,
@@ -444,8 +474,10 @@ RULES: tuple[Callable[[_Case], str | None], ...] = (
     _an_entity,
     _after_a_preposition,
     _struck_or_taken,
+    _as_a_scene,
     _of_a_country_named,
     _in_a_list,
+    _opens_as_town,
     _well_known,
 )
 
