@@ -1,6 +1,6 @@
-"""Figures on the development data do not fall. Each floor is tied to the very file it was measured on.
+"""Figures on the development data and on our own sets do not fall. Each floor is tied to the very file it was measured on.
 
-``floors.json``: task, file beside the repository in ``../shared/data``, its SHA-256, and for each figure (a path into the JSON
+``floors.json``: task, file (in ``tests/gold`` where it is our ``own``, else beside the repository in ``../shared/data``), its SHA-256, and for each figure (a path into the JSON
 that ``dragoman check`` prints) the floor, a little below what was measured, with the day. Lower one only on purpose.
 """
 
@@ -14,9 +14,10 @@ import pytest
 
 from dragoman.check import check
 from dragoman.check.gold import fingerprint
-from tests.conftest import SHARED
+from tests.conftest import ROOT, SHARED
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+ROWS = [pytest.param(row, marks=[] if row.get("own") else [pytest.mark.shared, pytest.mark.slow]) for row in FLOORS]
 
 
 def figure(result: dict[str, Any], path: str) -> float:
@@ -26,11 +27,9 @@ def figure(result: dict[str, Any], path: str) -> float:
     return float(value)
 
 
-@pytest.mark.shared
-@pytest.mark.slow
-@pytest.mark.parametrize("row", FLOORS, ids=lambda r: r["task"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r['task']} {r['file']}")
 def test_a_figure_does_not_fall(row: dict[str, Any]) -> None:
-    path = SHARED / "data" / row["file"]
+    path = ROOT / "tests" / "gold" / row["file"] if row.get("own") else SHARED / "data" / row["file"]
     assert fingerprint(path) == row["sha256"], "the gold file has changed: measure again and pin the floors anew"
     result = check(row["task"], path, swap=row["task"] == "relations")
     found = {name: figure(result, name) for name in row["floors"]}

@@ -17,7 +17,7 @@ from dragoman.reader.circumstances import circumstances, factuality
 from dragoman.reader.events import candidates, events, judging
 from dragoman.reader.events.coder import model_at
 from dragoman.reader.places import places
-from dragoman.reader.pledges import pledges
+from dragoman.reader.pledges import pledge_news, pledges
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.statements import statements
 from dragoman.reader.times import dating, times
@@ -54,7 +54,20 @@ PARTS: tuple[Part, ...] = (
         circumstances.add_circumstances,
     ),
     Part("events", events.VERSION, ("candidates",), ("events",), events.record_events),
-    Part("pledges", pledges.VERSION, ("doc", "parties", "times", "statements"), ("pledges",), pledges.read_pledges),
+    Part(
+        "pledge_news",
+        pledge_news.VERSION,
+        ("doc", "parties", "places", "times", "statements"),
+        ("pledge_news",),
+        pledge_news.read_pledge_news,
+    ),
+    Part(
+        "pledges",
+        pledges.VERSION,
+        ("doc", "parties", "places", "times", "statements", "pledge_news"),
+        ("pledges",),
+        pledges.read_pledges,
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from dragoman.serve.cli.render import (
     console,
     event_block,
     headline,
+    news_block,
     pledge_block,
     statement_block,
 )
@@ -36,7 +37,7 @@ class Mark:
 
 
 def marks_of(reading: Reading) -> list[Mark]:
-    """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for pledges."""
+    """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for pledges, N1 for news."""
     text = reading.dispatch.text
     found = []
     for i, e in enumerate(reading.events, 1):
@@ -48,6 +49,9 @@ def marks_of(reading: Reading) -> list[Mark]:
     for i, p in enumerate(reading.pledges, 1):
         kind, line, _ = pledge_block(p, text)
         found.append(Mark(f"P{i}", p.what, "magenta", kind, line))
+    for i, n in enumerate(reading.pledge_news, 1):
+        kind, line, _ = news_block(n, text)
+        found.append(Mark(f"N{i}", n.what, "magenta", kind, line))
     return sorted((m for m in found if m.spans), key=lambda m: (m.at, m.number))
 
 
