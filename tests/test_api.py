@@ -23,7 +23,7 @@ def test_read_takes_text_or_a_path(tmp_path: Path) -> None:
     assert (event.actors[0].id, event.recipients[0].id) == ("NOR", "ISL")
     assert event.when is not None
     assert event.when.start == date(2024, 5, 10)
-    assert from_text.pledges[0].quantity == 20_000_000
+    assert (from_text.pledges[0].money, from_text.pledges[0].currency) == (20_000_000, "EUR")
 
 
 def test_every_span_points_at_its_words() -> None:

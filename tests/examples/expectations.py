@@ -143,7 +143,7 @@ def _pledge(row: Row, reading: Reading) -> bool:
 def _same_pledge(row: Row, pledge: Pledge, reading: Reading) -> bool:
     if not _named(row["who"], pledge.who, reading) or pledge.strength not in _accepted(row, "strength"):
         return False
-    if row.get("quantity") is not None and pledge.quantity != row["quantity"]:
+    if row.get("quantity") is not None and row["quantity"] not in (pledge.quantity, pledge.money):
         return False
     return _due(row.get("deadline"), pledge) and _overlap(row["what"], pledge.what, reading)
 

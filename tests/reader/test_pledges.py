@@ -26,8 +26,8 @@ ACTORS = (
 FOUND = [
     ("Kenya pledged to send 1,000 police officers to Haiti.", "kenya", "send 1,000 police officers to Haiti", 1000, "police officers", "firm"),
     ("Norway will provide 40 vehicles to Jordan.", "norway", "provide 40 vehicles to Jordan", 40, "vehicles", "firm"),
-    ("Japan pledged $2.5 billion in loans.", "japan", "$2.5 billion in loans", 2.5e9, "USD", "firm"),
-    ("Norway has announced 50 million euros in aid for Haiti.", "norway", "50 million euros in aid for Haiti", 5e7, "EUR", "firm"),
+    ("Japan pledged $2.5 billion in loans.", "japan", "$2.5 billion in loans", None, None, "firm"),
+    ("Norway has announced 50 million euros in aid for Haiti.", "norway", "50 million euros in aid for Haiti", None, None, "firm"),
     ("Chile promised Peru that it would reopen the border.", "chile", "reopen the border", None, None, "firm"),
     ("Japan is considering increasing its contribution to the mission.", "japan", "increasing its contribution to the mission", None, None, "considering"),
     ("Peru may send engineers to Haiti.", "peru", "send engineers to Haiti", None, None, "considering"),
@@ -52,13 +52,8 @@ NONE = [
     "The war will end next year.",
     "Prices will rise in Chile, the bank said.",
     "The ministers of Chile and Peru will meet in Lima on Monday.",
-    "Iran vowed revenge for the raid.",
-    "Iran will strike Jordan again.",
-    "Kenya threatened to withdraw its troops.",
-    "Norway urged Japan to send ships.",
     "Japan should send ships to Haiti.",
     "Peru hopes that Chile will release the fishermen.",
-    "Norway denied that it had promised to pay.",
     "Kenya sent 200 soldiers to Haiti last week.",
     "Will Norway send ships?",
     "If Norway sends ships, Haiti will be safe.",
@@ -69,7 +64,6 @@ NONE = [
     "Norway refused to commit to sending troops.",
     "Heavy rain will return to Peru on Friday.",
     "The path to peace necessitates a commitment to dialogue.",
-    "Chile said it would suspend the ceasefire.",
 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dragoman.check import events, factuality, ledgers, relations, spots, statements, traps
+from dragoman.check import events, factuality, ledgers, pledges, relations, spots, statements, traps
 from dragoman.check.gold import GoldItem, read_gold
 from dragoman.errors import UnknownName, UsageError
 from dragoman.records import Reading
@@ -20,6 +20,7 @@ FROM_READINGS: dict[str, Scorer] = {
     "times": spots.score_times,
     "places": spots.score_places,
     "traps": traps.score,
+    "pledges": pledges.score,
     "forces": ledgers.score_forces,
     "negotiations": ledgers.score_moves,
 }

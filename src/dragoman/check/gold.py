@@ -16,7 +16,7 @@ from typing import IO, Any, Literal
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.records import Span, Spans
+from dragoman.records import Factuality, PledgeKind, Span, Spans, Strength
 
 _OPENERS: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 
@@ -74,6 +74,33 @@ class GoldFactuality:
     certainty: str | None = None
     polarity: str | None = None
     time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldInterval:
+    """A closed interval of days, ISO dates; ``start`` is ``None`` where it is open."""
+
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldPledge:
+    """Who undertakes what, or asks ``to`` for it (``kind`` ``demand``). ``what``: from the verb or noun of the act to its end.
+    ``unit``: the counted noun; ``currency``: ISO 4217."""
+
+    who: Spans
+    what: Spans
+    to: Spans | None = None
+    quantity: float | None = None
+    unit: str | None = None
+    money: float | None = None
+    currency: str | None = None
+    deadline: GoldInterval | None = None
+    condition: Spans | None = None
+    strength: Strength = "firm"
+    kind: PledgeKind = "pledge"
+    factuality: Factuality = "happened"
 
 
 class GoldTrap(msgspec.Struct, frozen=True, kw_only=True, rename={"is_": "is"}):
@@ -136,6 +163,7 @@ class GoldItem:
     traps: tuple[GoldTrap, ...] | None = None
     forces: tuple[GoldForce, ...] | None = None
     negotiations: tuple[GoldMove, ...] | None = None
+    pledges: tuple[GoldPledge, ...] | None = None
 
     @property
     def day(self) -> date | None:
@@ -192,5 +220,7 @@ def _spans(item: GoldItem) -> Iterator[Span]:
         yield from (*statement.speaker, *statement.cue, *statement.content)
     for words in (*(f.words for f in item.forces or ()), *(m.words for m in item.negotiations or ())):
         yield from words
+    for pledge in item.pledges or ():
+        yield from (*pledge.who, *pledge.what, *(pledge.to or ()), *(pledge.condition or ()))
     for spots in (item.times, item.places, item.actors, item.factuality, item.traps):
         yield from (spot.span for spot in spots or ())

@@ -19,7 +19,7 @@ from dragoman.reader.events.coder import model_at
 from dragoman.reader.forces import forces
 from dragoman.reader.negotiations import negotiations
 from dragoman.reader.places import places
-from dragoman.reader.pledges import pledges
+from dragoman.reader.pledges import pledge_news, pledges
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.statements import statements
 from dragoman.reader.times import dating, times
@@ -56,7 +56,20 @@ PARTS: tuple[Part, ...] = (
         circumstances.add_circumstances,
     ),
     Part("events", events.VERSION, ("candidates",), ("events",), events.record_events),
-    Part("pledges", pledges.VERSION, ("doc", "parties", "times", "statements"), ("pledges",), pledges.read_pledges),
+    Part(
+        "pledge_news",
+        pledge_news.VERSION,
+        ("doc", "parties", "places", "times", "statements"),
+        ("pledge_news",),
+        pledge_news.read_pledge_news,
+    ),
+    Part(
+        "pledges",
+        pledges.VERSION,
+        ("doc", "parties", "places", "times", "statements", "pledge_news"),
+        ("pledges",),
+        pledges.read_pledges,
+    ),
     Part(
         "forces",
         forces.VERSION,

@@ -12,9 +12,21 @@ Written by hand by the project. Columns: ``word`` (lemma), ``class``, ``strength
 - ``light``: as ``action``, but only with the objects or particles in ``frames`` ("do everything", "set up")
 - ``harm``: acts that make the same words a threat; ``harm_to``: only where an actor is at the receiving end;
   ``harm_noun``: their nouns ("vowed revenge"); ``abstain``: acts that one can promise *not* to do
+- ``no_promise``: nouns that are promised and yet commit to nothing ("promised an apology")
+- ``demand``, ``demand_noun``: verbs and nouns that ask another to act. ``frames``: ``obj_inf`` (urge Mali to), ``clause`` (demand
+  that), ``on`` (call on Mali to), ``for`` (call for Mali to), ``from`` (demand an answer from Mali)
 - ``undo`` of something ``good``: a threat too ("suspend the ceasefire")
+- ``idle``: what one does not undertake although one "will" do it; whoever speaks for oneself promises with any other verb
+- ``needs_object``: verbs that one undertakes only with an object; ``unpromised``: objects under which there is still nothing promised
+- ``arms``: what one answers with, or brings up under a condition, to threaten
+- ``shield``: acts that stay a pledge under a hostile condition ("will defend it if it is attacked")
+- ``victim``: what is hit by an act of ``harm_to``, beside whoever has a name
+- ``observer``: whoever they are, they only forecast; ``bystander``: private people, of whom one may ask anything
 - ``event``: scheduled business, announced rather than promised
 - ``promisor``: nouns for those who can promise, where it is not known which
+- ``withdrawn``, ``broken``, ``kept``, ``raised``, ``cut``, ``doubted``, ``stands``, ``recalled``: verbs over such a noun that tell what became
+  of the promise, with particles in ``frames`` as for ``light``
+- ``arrive``, ``deliver``: verbs of what was promised coming about; ``cargo``: nouns for what comes in parts
 - ``process``: nouns for processes and missions that a pledge may serve
 - ``thing``, ``deed``: nouns for what can be given or set up, and for doing so ("is considering a loan", "the sale of")
 """
@@ -40,18 +52,43 @@ CLASSES = frozenset(
         "harm",
         "harm_to",
         "harm_noun",
+        "no_promise",
+        "demand",
+        "demand_noun",
         "undo",
         "good",
         "abstain",
         "event",
+        "idle",
+        "withdrawn",
+        "broken",
+        "kept",
+        "raised",
+        "cut",
+        "doubted",
+        "stands",
+        "recalled",
+        "arrive",
+        "deliver",
+        "cargo",
+        "observer",
+        "needs_object",
+        "unpromised",
+        "victim",
+        "shield",
+        "arms",
+        "bystander",
         "promisor",
         "process",
         "thing",
         "deed",
     ]
 )
+WITH_PARTICLES = frozenset(
+    ["light", "withdrawn", "broken", "kept", "raised", "cut", "doubted", "stands", "recalled", "arrive", "deliver"]
+)
 STRENGTHS = frozenset({"", "firm", "reaffirmed", "considering"})
-FRAMES = frozenset({"clause", "inf", "gerund", "topic", "addressee", "amount"})
+FRAMES = frozenset({"clause", "inf", "gerund", "topic", "addressee", "amount", "obj_inf", "on", "for", "from"})
 HEADER = ["word", "class", "strength", "frames"]
 
 
@@ -85,7 +122,7 @@ def promise_words() -> dict[str, dict[str, PromiseWord]]:
                 raise KnowledgeError(
                     f"pledges.tsv, line {number}, column {column}: {value!r} is not one of {sorted(valid)}."
                 )
-        if kind != "light" and not frames <= FRAMES:
+        if kind not in WITH_PARTICLES and not frames <= FRAMES:
             raise KnowledgeError(
                 f"pledges.tsv, line {number}, column frames: {listed!r} holds none of {sorted(FRAMES)}."
             )

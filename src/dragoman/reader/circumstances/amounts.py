@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman.reader.syntax import children
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -69,31 +69,33 @@ _DIGITS = re.compile(r"^([^\d\s]{0,3}?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """``unit``: an ISO 4217 code for money, "percent", or the counted noun as the text writes it."""
+    """``unit``: an ISO 4217 code for money, "percent", or the counted noun as the text writes it. ``noun``: that noun, or
+    the number itself."""
 
     value: float
     unit: str
     start: int
+    noun: Token | None = None
 
 
 def find_amount(tokens: Sequence[Token], timed: set[int]) -> Amount | None:
     """The first quantity among tokens in text order, or ``None``. ``timed``: numbers of tokens that belong to a time
     expression and count nothing."""
+    return next(find_amounts(tokens, timed), None)
+
+
+def find_amounts(tokens: Sequence[Token], timed: set[int]) -> Iterator[Amount]:
+    """As :func:`find_amount`, every quantity."""
     i = 0
     while i < len(tokens):
-        if tokens[i].i in timed:
-            i += 1
-            continue
-        number = _number(tokens, i)
+        number = _number(tokens, i) if tokens[i].i not in timed else None
         if number is None:
             i += 1
             continue
-        value, first, after = number
-        unit = _unit(tokens, first, after)
+        value, first, i = number
+        unit = _unit(tokens, first, i)
         if unit is not None:
-            return Amount(value, unit, tokens[first].i)
-        i = after
-    return None
+            yield Amount(value, unit, tokens[first].i, counted_noun(tokens[i - 1]) or tokens[i - 1])
 
 
 def elided_money(tokens: Sequence[Token], timed: set[int]) -> Amount | None:
@@ -108,6 +110,16 @@ def elided_money(tokens: Sequence[Token], timed: set[int]) -> Amount | None:
     return None
 
 
+def elided_count(tokens: Sequence[Token], timed: set[int]) -> Amount | None:
+    """A bare number of what was counted last before it: "has 140 nurses in Mali and will send a further 210"."""
+    for i, t in enumerate(tokens):
+        number = _number(tokens, i) if t.i not in timed and t.dep_ == "dobj" else None
+        before = find_last_amount(list(t.doc[t.sent.start : t.i])) if number is not None else None
+        if number is not None and before is not None and before.unit not in currencies().values():
+            return Amount(number[0], before.unit, t.i, t)
+    return None
+
+
 def find_last_amount(tokens: Sequence[Token]) -> Amount | None:
     last, at = None, 0
     while (found := find_amount(tokens[at:], set())) is not None:
@@ -117,27 +129,45 @@ def find_last_amount(tokens: Sequence[Token]) -> Amount | None:
 
 
 def _number(tokens: Sequence[Token], i: int) -> tuple[float, int, int] | None:
-    """Value, and the positions of the first word and after the last word of a number that starts at ``i``."""
-    value = word_value(tokens[i].text)
+    """Value, and the positions of the first word and after the last word of a number that starts at ``i``: "1,500",
+    "twenty-five", "two hundred and fifty", "half a million", "a hundred"."""
+    led = _led_by(tokens, i)
+    value = 1.0 if led else word_value(tokens[i].text)
     if value is None:
         return None
-    after = i + 1
+    after = i + led if led else i + 1
     while after < len(tokens):
-        word = tokens[after].lower_
+        word, before = tokens[after].lower_, tokens[after - 1].lower_
+        follows = word_value(tokens[after + 1].text) if after + 1 < len(tokens) else None
         if word in SCALES:
             value *= SCALES[word]
         elif (
             word == "-"
-            and after + 1 < len(tokens)
+            and follows is not None
+            and before in TENS
+            or word == "and"
+            and follows is not None
+            and before in SCALES
+            and follows < SCALES[before]
             and tokens[after + 1].lower_ in WORDS
-            and tokens[after - 1].lower_ in TENS
         ):
-            value += WORDS[tokens[after + 1].lower_]
-            after += 1
+            value, after = value + follows, after + 1
+        elif before in SCALES and word in WORDS and WORDS[word] < SCALES[before]:
+            value += WORDS[word]
         else:
             break
         after += 1
-    return value, i, after
+    return (value / 2 if tokens[i].lower_ == "half" else value), i, after
+
+
+def _led_by(tokens: Sequence[Token], i: int) -> int:
+    """How many words before the scale stand for its number: "a hundred" 1, "half a million" 2, else 0."""
+    words = [t.lower_ for t in tokens[i : i + 3]]
+    if len(words) == 3 and words[:2] == ["half", "a"] and words[2] in SCALES:
+        return 2
+    return int(
+        len(words) > 1 and words[0] == "a" and words[1] in ("hundred", "thousand", "million", "billion", "dozen")
+    )
 
 
 def word_value(word: str) -> float | None:
@@ -163,15 +193,25 @@ def _unit(tokens: Sequence[Token], first: int, after: int) -> str | None:
     last = tokens[after - 1]
     if first > 0 and tokens[first - 1].text == "-" or (after < len(tokens) and tokens[after].text == "-"):
         return None
-    noun = last.head if last.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod") else None
-    while noun is not None and noun.dep_ in ("nummod", "quantmod") and noun.head.i != noun.i:
-        noun = noun.head
+    noun = counted_noun(last)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i <= last.i or noun.lemma_.lower() in TIME_UNITS:
         return None
     if noun.head.lower_ in ("between", "among", "amid"):
         return None
     parts = [c for c in children(noun, "compound") if c.i > last.i and c.pos_ == "NOUN" and c.i == noun.i - 1]
     return " ".join(t.lower_ for t in (*parts, noun))
+
+
+def counted_noun(number: Token) -> Token | None:
+    """The noun that a number stands before: "40 vehicles", "half a million tonnes", "two hundred and fifty soldiers"."""
+    over = (
+        number.head if number.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod", "conj") else None
+    )
+    while over is not None and over.dep_ in ("nummod", "quantmod", "compound") and over.head.i != over.i:
+        if over.pos_ == "NOUN" and over.lower_ not in SCALES:
+            break
+        over = over.head
+    return over
 
 
 def _currency_before(tokens: Sequence[Token], first: int) -> str | None:

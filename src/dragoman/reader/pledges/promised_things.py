@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge.words.pledges import promise_words
 from dragoman.reader.phrases import lemma_of
 from dragoman.reader.pledges.promised_acts import gerunds_after, is_harm
-from dragoman.reader.pledges.promises import Promise, is_asked, is_hypothetical, is_void, owners_of, promisors_of
+from dragoman.reader.pledges.promises import Promise, owners_of, promisors_of
+from dragoman.reader.pledges.reservations import is_asked, is_hypothetical, is_void
 from dragoman.reader.syntax import children, grammatical_subjects, is_negated, prep_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+AGREES = frozenset({"agree", "consent", "accede", "assent", "commit"})
 IDEAS = frozenset({"idea", "possibility", "option", "prospect"})
 COMMITMENTS = frozenset({"commitment", "dedication", "adherence"})
 SUPPORT = frozenset({"support", "backing", "solidarity"})
@@ -43,12 +45,22 @@ def _read(t: Token) -> Iterator[Promise]:
         yield from _committed_again(t, t, tuple(promisors_of(t)))
     elif lemma == "committed" and t.pos_ in ("ADJ", "VERB") and t.head.lemma_ in ("remain", "stay", "stand"):
         yield from _committed_again(t, t, tuple(grammatical_subjects(t.head)))
+    elif lemma in AGREES and t.pos_ == "VERB":
+        yield from _agreed_to(t)
     elif t.pos_ == "NOUN" and lemma in COMMITMENTS | SUPPORT and _is_reaffirmed(t) and not is_void(t):
         owners = tuple(owners_of(t)[0])
         if lemma in COMMITMENTS:
             yield from _committed_again(t, t, owners)
         elif prep_objects(t, "for", "with"):
             yield Promise(t, t.head, "thing", owners, None, "reaffirmed", 0.6)
+
+
+def _agreed_to(t: Token) -> Iterator[Promise]:
+    """ "agreed to the opening of a second crossing"."""
+    for o in prep_objects(t, "to"):
+        new = lemma_of(o) in promise_words()["thing"] and not any(c.lower_ in ALREADY_THERE for c in children(o, "det"))
+        if lemma_of(o) in promise_words()["deed"] or new or any(c.pos_ == "NUM" for c in o.children):
+            yield Promise(o, t, "thing", tuple(promisors_of(t)), None, "firm", 0.6)
 
 
 def _weighed(t: Token) -> Iterator[Promise]:

@@ -5,7 +5,6 @@ Knows nothing of actors or statements; ``pledges`` decides who the promisor is a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -14,15 +13,31 @@ from dragoman.knowledge.words.pledges import PromiseWord, promise_words
 from dragoman.reader.phrases import lemma_of
 from dragoman.reader.pledges.promised_acts import (
     MODALS,
-    carried_by,
+    does_harm,
     gerunds_after,
     has_modal,
     is_abstention,
     is_action,
-    is_harm,
+    is_harm_noun,
+    is_hit_by,
     is_infinitive,
+    is_shield,
+    is_undertaking,
+    kind_of,
     of_none,
     with_verbs,
+)
+from dragoman.reader.pledges.reservations import (
+    condition_of,
+    is_asked,
+    is_hostile,
+    is_hypothetical,
+    is_old,
+    is_only_named,
+    is_question,
+    is_void,
+    is_warned_of,
+    told_as,
 )
 from dragoman.reader.syntax import (
     ancestors,
@@ -38,16 +53,18 @@ from dragoman.reader.syntax import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from dragoman.records import Strength
+    from dragoman.records import Factuality, PledgeKind, Strength
 
-How = Literal["verb", "noun", "adjective", "will", "may", "amount", "thing"]
+How = Literal["verb", "noun", "adjective", "will", "may", "amount", "thing", "asked", "must"]
 MAYBE = frozenset({"may", "might"})
-CONDITION_PHRASES = re.compile(r"(?:as|so) long as\b|on (?:the )?condition that\b|only (?:if|after|when|once)\b")
-CLAUSE_STARTS = frozenset(
-    ["that", "the", "a", "an", "it", "they", "its", "their", "both", "all", "there", "he", "she", "no"]
+OUTRIGHT = frozenset({"promise", "pledge", "vow", "commit", "undertake", "guarantee", "swear", "assure", "threaten"})
+BINDING_NOUNS = frozenset(
+    ["commitment", "pledge", "promise", "vow", "guarantee", "undertaking", "assurance", "threat", "word"]
 )
-OUTRIGHT = frozenset({"promise", "pledge", "vow", "commit", "undertake", "guarantee", "swear", "assure"})
-TELLS = frozenset({"tell", "remind", "advise"})
+WEIGHING = frozenset({"discuss", "consider", "examine", "explore", "study", "negotiate", "contemplate", "talk"})
+TELLING = frozenset({"tell", "warn", "inform", "notify", "assure", "promise", "remind", "advise"})
+REFLEXIVE = frozenset({"bind"})
+THREATENS = frozenset({"threaten", "threat", "ultimatum"})
 OFFERS = frozenset({"offer", "volunteer", "propose"})
 VOICES = frozenset(
     ["announce", "affirm", "confirm", "declare", "express", "have", "make", "outline", "reveal", "signal", "state"]
@@ -61,7 +78,11 @@ class Promise:
     that promise, empty where the grammar names none. ``to``: head of the promisee. ``reported``: only "would", which
     promises nothing but in reported speech. ``bare``: only "will" or "may", which promises only for oneself.
     ``condition``: the words of the clause it hangs on. ``doers``: who is to do it, where the promise names that one beside
-    the one who promises ("the minister vowed that Ghana would repay")."""
+    the one who promises ("the minister vowed that Ghana would repay"); ``thing``: the same of no actor ("that the camp would
+    open"). ``dated``: told in the present, so that only a day to come
+    makes it a promise ("is sending 14 tanks in March"). ``own``: an act so ordinary that it is promised only where one speaks for oneself. ``withheld``: what one will not do,
+    which threatens where a condition stands beside it. ``told``: whether the promise was made, is denied or
+    only alleged to have been, and ``teller`` who denies or alleges it."""
 
     act: Token
     word: Token
@@ -73,6 +94,13 @@ class Promise:
     reported: bool = False
     condition: tuple[Token, ...] = ()
     doers: tuple[Token, ...] = ()
+    kind: PledgeKind = "pledge"
+    thing: tuple[Token, ...] = ()
+    own: bool = False
+    dated: bool = False
+    withheld: bool = False
+    told: Factuality = "happened"
+    teller: Token | None = None
 
     @property
     def bare(self) -> bool:
@@ -85,7 +113,7 @@ def find_promises(tokens: Iterator[Token] | list[Token]) -> list[Promise]:
     for t in tokens:
         for p in _read(t):
             weighed = _reconsider(p)
-            if weighed is not None and (weighed.act.i not in found or found[weighed.act.i].bare):
+            if weighed is not None and (weighed.act.i not in found or (found[weighed.act.i].bare and not weighed.bare)):
                 found[weighed.act.i] = weighed
     return [found[i] for i in sorted(found)]
 
@@ -95,44 +123,79 @@ def _read(t: Token) -> Iterator[Promise]:
     lemma = lemma_of(t)
     if t.lower_ in words["adjective"] and (t.pos_ == "ADJ" or (t.pos_ == "VERB" and _is_state(t))):
         yield from _by_adjective(t, words["adjective"][t.lower_])
-    elif t.pos_ in ("VERB", "AUX") and lemma in words["promise"] and not is_negated(t):
-        yield from _by_verb(t, words["promise"][lemma])
+    elif t.pos_ in ("VERB", "AUX") and (word := promise_word(t)) is not None and not is_negated(t):
+        yield from _by_verb(t, word)
     elif t.pos_ == "NOUN" and lemma in words["noun"]:
         yield from _by_noun(t)
     if t.tag_ == "MD" and (t.lower_ in MODALS or t.lower_ in MAYBE):
         yield from _by_modal(t)
+        yield from _by_doom(t)
+    elif t.tag_ == "VBG" and t.pos_ == "VERB" and lemma != "go" and _is_under_way(t):
+        yield replace(_bare(t, t, "will", t), own=not is_action(t), dated=True)
     elif lemma == "go" and t.tag_ == "VBG" and children(t, "aux"):
-        yield from (_bare(c, t, "will", t) for c in children(t, "xcomp") if is_action(c) and not is_asked(t))
+        yield from (
+            _bare(c, t, "will", t) for c in children(t, "xcomp") if (is_action(c) or does_harm(c)) and not is_asked(t)
+        )
     elif lemma == "be" and t.tag_ in ("VBZ", "VBP") and not children(t, "attr", "acomp"):
-        yield from (_bare(c, t, "will", t) for c in children(t, "xcomp") if is_infinitive(c) and is_action(c))
+        for c in children(t, "xcomp"):
+            if is_infinitive(c) and (is_undertaking(c) or does_harm(c)) and not is_asked(t) and not is_hypothetical(t):
+                made = _bare(c, t, "will", c if in_passive(c) else t)
+                yield replace(made, own=not (is_action(c) or does_harm(c)))
+
+
+def _is_under_way(t: Token) -> bool:
+    """Whether a verb stands in the present progressive: "is sending"."""
+    now = any(c.lower_ in ("is", "are", "am", "'s", "’s", "'re", "’re") for c in children(t, "aux"))
+    return now and (is_action(t) or does_harm(t)) and not is_negated(t) and not is_asked(t) and not is_hypothetical(t)
+
+
+def promise_word(t: Token) -> PromiseWord | None:
+    """The entry of a verb that promises, with its particle where it has one: "pledge", "set aside"."""
+    known = promise_words()["promise"]
+    phrases = (known.get(f"{lemma_of(t)} {c.lower_}") for c in children(t, "prt", "advmod"))
+    return next((w for w in phrases if w is not None), known.get(lemma_of(t)))
 
 
 def _by_verb(t: Token, word: PromiseWord) -> Iterator[Promise]:
     hedged = any(c.lower_ in ("might", "could", "may", "would") for c in children(t, "aux"))
-    if t.dep_ == "amod" or hedged or is_asked(t) or _is_old(t) or is_hypothetical(t) or _is_only_named(t):
+    told, teller = told_as(t)
+    old = is_old(t) and told == "happened"
+    if t.dep_ == "amod" or hedged or is_asked(t) or old or is_hypothetical(t) or is_only_named(t, told):
         return
     strength = strength_of(word.strength)
     if strength == "considering" and t.tag_ == "VBD":
         return
-    subjects = tuple(promisors_of(t))
-    to = _promisee(t, word)
-    firm = lemma_of(t) in OUTRIGHT
-    confidence = 0.85 if firm else 0.65
-    for act in _complements(t, word):
-        harmful = any(is_harm(a) for a in (act, *carried_by(act)))
-        if harmful != is_negated(act) and (harmful or not is_abstention(act)):
-            continue
-        hosted = lemma_of(t) in OFFERS and lemma_of(act) == "host"
-        if not (firm or is_action(act) or harmful or word.strength == "considering" or hosted):
-            continue
-        named = has_modal(act) and not in_passive(act)
-        own = tuple(c for c in grammatical_subjects(act) if c.pos_ != "PRON") if named else ()
-        if own and word.strength == "reaffirmed":
-            yield Promise(act, t, "will", own, to, strength, 0.7)
-        else:
-            yield Promise(act, t, "verb", subjects or own, to, strength, confidence, doers=own if subjects else ())
+    made = Promise(t, t, "verb", tuple(promisors_of(t)), _promisee(t, word), strength, 0.65, told=told, teller=teller)
+    if lemma_of(t) in OUTRIGHT:
+        made = replace(made, confidence=0.85)
+    if lemma_of(t) in THREATENS:
+        for noun in prep_objects(t, "with"):
+            yield replace(made, act=noun, to=next(iter(children(t, "dobj")), None), how="amount", kind="threat")
+    if lemma_of(t) in REFLEXIVE and not any(o.lower_.endswith(("self", "selves")) for o in children(t, "dobj")):
+        return
+    yield from (p for act in _complements(t, word) for p in _of_act(made, word, act))
     for noun in _objects(t, word):
-        yield Promise(noun, t, "amount", subjects, to, strength, confidence)
+        kind: PledgeKind = "threat" if is_harm_noun(noun) or lemma_of(t) in THREATENS else "pledge"
+        yield replace(made, act=noun, how="amount", kind=kind)
+
+
+def _of_act(made: Promise, word: PromiseWord, act: Token) -> Iterator[Promise]:
+    """The promise of an act that a verb of promising governs, where it is one that can be undertaken."""
+    verb = made.word
+    harmful = does_harm(act) or lemma_of(verb) in THREATENS
+    firm, weighed = lemma_of(verb) in OUTRIGHT, made.strength == "considering"
+    hosted = lemma_of(verb) in OFFERS and lemma_of(act) == "host"
+    if is_negated(act) and not (does_harm(act) or is_abstention(act) or firm):
+        return
+    if not (firm or is_undertaking(act) or harmful or weighed or hosted):
+        return
+    named = has_modal(act) and not in_passive(act)
+    own = tuple(c for c in grammatical_subjects(act) if c.pos_ != "PRON") if named else ()
+    made = replace(made, act=act, kind="threat" if harmful and not is_negated(act) else "pledge")
+    if own and word.strength == "reaffirmed":
+        yield replace(made, how="will", subjects=own, confidence=0.7)
+    else:
+        yield replace(made, subjects=made.subjects or own, doers=own if made.subjects else ())
 
 
 def _complements(t: Token, word: PromiseWord) -> Iterator[Token]:
@@ -154,7 +217,7 @@ def _complements(t: Token, word: PromiseWord) -> Iterator[Token]:
         ):
             yield from with_verbs(c)
     if "gerund" in word.frames:
-        for c in gerunds_after(t, "to"):
+        for c in gerunds_after(t, "to", *(("of", "about", "with") if word.strength == "considering" else ())):
             yield from with_verbs(c)
     if "inf" in word.frames:
         for o in children(t, "dobj", "dative"):
@@ -171,12 +234,15 @@ def _objects(t: Token, word: PromiseWord) -> Iterator[Token]:
     if not word.frames & {"amount", "topic"} or word.strength == "considering":
         return
     for o in children(t, "dobj", "nsubjpass", "attr"):
-        if o.pos_ not in ("NOUN", "PROPN", "NUM", "SYM") or lemma_of(o) in promise_words()["harm_noun"]:
+        if o.pos_ not in ("NOUN", "PROPN", "NUM", "SYM") or lemma_of(o) in promise_words()["no_promise"]:
             continue
-        if o.dep_ == "nsubjpass" and not in_passive(t) or (o.dep_ != "nsubjpass" and o.i < t.i):
+        promisee = o.dep_ == "nsubjpass" and (not in_passive(t) or children(t, "dobj"))
+        if promisee or (o.dep_ != "nsubjpass" and o.i < t.i):
             continue
         counted = any(c.like_num or c.pos_ == "NUM" or c.tag_ == "$" for c in o.subtree)
-        if counted or ("topic" in word.frames and lemma_of(t) in ("promise", "pledge") and o.pos_ == "NOUN"):
+        given = lemma_of(t) == "offer" and children(t, "dative")
+        freely = lemma_of(t) in ("promise", "pledge", "threaten") or is_harm_noun(o) or given
+        if counted or ("topic" in word.frames and freely and o.pos_ == "NOUN"):
             yield o
 
 
@@ -200,13 +266,19 @@ def _by_adjective(t: Token, word: PromiseWord) -> Iterator[Promise]:
     acts += gerunds_after(t, "to")
     for act in acts:
         for a in with_verbs(act):
-            if (
-                not is_harm(a)
-                and not any(is_harm(c) for c in carried_by(a))
-                and lemma_of(a) not in promise_words()["event"]
-                and not (t.pos_ == "VERB" and lemma_of(a) in ("be", "have"))
-            ):
-                yield Promise(a, t, "adjective", subjects, None, strength, 0.65)
+            if word.strength == "considering" and lemma_of(a) in WEIGHING:
+                things = [
+                    *children(a, "dobj"),
+                    *gerunds_after(a, "about"),
+                    *(c for c in children(a, "xcomp") if c.tag_ == "VBG"),
+                ]
+                yield from (
+                    Promise(o, t, "thing", subjects, None, "considering", 0.55, kind=kind_of(o)) for o in things[:1]
+                )
+                continue
+            being = (t.pos_ == "VERB" or t.lower_ in ("determined", "bound")) and lemma_of(a) in ("be", "have")
+            if lemma_of(a) not in promise_words()["event"] and not being:
+                yield Promise(a, t, "adjective", subjects, None, strength, 0.65, kind=kind_of(a))
 
 
 def _by_noun(t: Token) -> Iterator[Promise]:
@@ -222,21 +294,35 @@ def _by_noun(t: Token) -> Iterator[Promise]:
     strength: Strength = "reaffirmed" if again else "firm"
     acts = [c for c in children(t, "acl", "relcl") if is_infinitive(c)]
     acts += gerunds_after(t, "to", "of")
-    loose = lemma_of(t) not in ("commitment", "pledge", "promise", "vow", "guarantee", "undertaking", "assurance")
+    acts += [c for c in children(t, "acl", "ccomp", "relcl") if has_modal(c) and _is_its_content(c)]
+    acts += [c for c in _after_word(t) if has_modal(c)]
+    loose = lemma_of(t) not in BINDING_NOUNS
+    if lemma_of(t) == "word" and not children(t, "poss"):
+        return
     for act in acts:
         for a in with_verbs(act):
-            if loose and (not is_action(a) or (weak and lemma_of(t.head) not in VOICES)):
+            if loose and (not (is_undertaking(a) or does_harm(a)) or (weak and lemma_of(t.head) not in VOICES)):
                 continue
-            if (
-                not is_harm(a)
-                and not any(is_harm(c) for c in carried_by(a))
-                and lemma_of(a) not in promise_words()["event"]
-            ):
-                yield Promise(a, t, "noun", tuple(owners), None, strength, 0.6 if weak else 0.75)
+            if lemma_of(a) not in promise_words()["event"]:
+                kind: PledgeKind = "threat" if lemma_of(t) in THREATENS else kind_of(a)
+                own = tuple(c for c in grammatical_subjects(a) if c.pos_ != "PRON") if has_modal(a) else ()
+                sure = 0.6 if weak else 0.75
+                yield Promise(a, t, "noun", tuple(owners), None, strength, sure, kind=kind, doers=own)
     if lemma_of(t) in ("pledge", "promise", "commitment", "offer"):
         for o in prep_objects(t, "of"):
             if any(c.like_num for c in o.subtree):
                 yield Promise(o, t, "amount", tuple(owners), None, strength, 0.7)
+
+
+def _is_its_content(clause: Token) -> bool:
+    """Whether a clause says what a promise is: "its promise that the camp would open", not "a promise that nobody kept"."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+
+def _after_word(t: Token) -> list[Token]:
+    """The clause that the parser hangs to the verb in "gave the agency its word that the camp would open"."""
+    verb = t.head
+    return [c for c in children(verb, "ccomp") if c.i > t.i and t.dep_ == "dobj" and lemma_of(verb) in ("give", "have")]
 
 
 def owners_of(t: Token) -> tuple[list[Token], bool]:
@@ -260,88 +346,79 @@ def owners_of(t: Token) -> tuple[list[Token], bool]:
     return owners, False
 
 
-def is_void(t: Token) -> bool:
-    """Whether what is said of a promise is that there is none, or no longer: "broke its pledge", "has no plans"."""
-    if any(c.lower_ in ("no", "broken", "failed", "earlier", "previous", "old", "past", "any") for c in t.children):
-        return True
-    for g in ancestors(t):
-        if lemma_of(g) in promise_words()["void"] or is_negated(g) or g.lower_ == "no":
-            return True
-        if g.pos_ in ("VERB", "AUX"):
-            return False
-    return False
-
-
 def _by_modal(t: Token) -> Iterator[Promise]:
     act = t.head
-    if act.pos_ not in ("VERB", "AUX") or t.dep_ != "aux" or is_asked(act) or is_hypothetical(act) or _is_question(act):
+    if act.pos_ not in ("VERB", "AUX") or t.dep_ != "aux" or is_asked(act) or is_hypothetical(act) or is_question(act):
         return
     only = any(
         c.lower_ == "only" for s in children(act, "nsubj") for c in (*s.children, s.doc[max(s.left_edge.i - 1, 0)])
     )
-    if only or any(c.tag_ == "WRB" for c in act.children):
+    done = any(c.lower_ in ("have", "'ve", "’ve") for c in children(act, "aux"))
+    had = act.tag_ in ("VBN", "VBD") and not children(act, "auxpass")  # "he 'd ordered" is "had"
+    if only or done or had or any(c.tag_ == "WRB" for c in act.children):
         return
+    how: How = "may" if t.lower_ in MAYBE else "will"
     for a in with_verbs(act):
-        if a.i != act.i and a.tag_ not in ("VB", "VBN"):
-            continue
-        negated = (a.i == act.i and (is_negated(act) or any(c.lower_ == "longer" for c in act.children))) or of_none(a)
-        if negated:
-            if (
-                not is_abstention(a)
-                or t.lower_ in MAYBE
-                or t.lower_ not in ("will", "wo", "'ll", "’ll", "shall", "would")
-            ):
-                continue
-        elif not is_action(a) and not _is_considering(a):
-            continue
-        how: How = "may" if t.lower_ in MAYBE else "will"
-        p = _bare(a, t, how, act)
-        yield replace(p, reported=MODALS.get(t.lower_) == "would")
+        if a.i == act.i or a.tag_ in ("VB", "VBN"):
+            p = replace(_bare(a, t, how, act), reported=MODALS.get(t.lower_) == "would")
+            negated = a.i == act.i and (is_negated(act) or any(c.lower_ == "longer" for c in act.children))
+            if negated or of_none(a):
+                yield from _not_done(p, t)
+            elif is_undertaking(a) or does_harm(a) or _is_considering(a):
+                yield replace(p, own=not (is_action(a) or does_harm(a) or _is_considering(a)))
+
+
+def _by_doom(t: Token) -> Iterator[Promise]:
+    """ "Whoever crosses the line will face consequences", in the mouth of one who can see to it."""
+    act = t.head
+    subjects = children(act, "nsubj")
+    doom = any(is_harm_noun(o) or lemma_of(o) in ("consequence", "price") for o in children(act, "dobj"))
+    if (
+        doom
+        and lemma_of(act) in ("face", "pay", "suffer", "meet")
+        and subjects
+        and not is_asked(act)
+        and not is_negated(act)
+    ):
+        yield Promise(act, t, "must", (), subjects[0], "firm", 0.55, kind="threat")
+
+
+def _not_done(p: Promise, modal: Token) -> Iterator[Promise]:
+    """What "will not" be done: harm, or what is worth a promise not to do it, or "never again"; all else is only withheld."""
+    if p.how == "may" or modal.lower_ not in ("will", "wo", "'ll", "’ll", "shall", "would"):
+        return
+    again = {"never", "again"} <= {c.lower_ for c in p.act.children}
+    if does_harm(p.act) or is_abstention(p.act) or again:
+        yield replace(p, kind="pledge", withheld=is_abstention(p.act))
+    elif is_undertaking(p.act):
+        yield replace(p, kind="threat", own=True, withheld=True)
 
 
 def _bare(act: Token, word: Token, how: How, verb: Token) -> Promise:
     subjects = promisors_of(verb)
     strength: Strength = "considering" if how == "may" else "firm"
-    return Promise(act, word, how, tuple(subjects), None, strength, 0.7 if how == "will" else 0.5)
+    confidence = 0.7 if how == "will" else 0.5
+    return Promise(act, word, how, tuple(subjects), None, strength, confidence, kind=kind_of(act))
 
 
 def _reconsider(p: Promise) -> Promise | None:
     """A promise to consider is weighed, one with an "if" is conditional."""
     if _is_considering(p.act):
         below = [c for c in children(p.act, "xcomp", "ccomp") if c.tag_ == "VBG"]
-        if not below or is_harm(below[0]):
+        if not below:
             return None
-        p = replace(p, act=below[0], strength="considering")
+        p = replace(p, act=below[0], strength="considering", kind=kind_of(below[0]))
     condition = tuple(condition_of(p))
+    hostile = condition and (is_hit_by(p.act) or (is_hostile(condition) and not is_shield(p.act)))
+    if (hostile or is_warned_of(p.act)) and p.kind == "pledge" and not is_negated(p.act):
+        p = replace(p, kind="threat")
+    if p.withheld and condition:
+        p = replace(p, kind="threat")
+    elif p.withheld and p.kind == "threat":
+        return None
     if condition and (p.strength != "considering" or p.how == "adjective"):
         return replace(p, strength="conditional", condition=condition)
     return replace(p, condition=condition)
-
-
-def condition_of(p: Promise) -> list[Token]:
-    """The words of the clause of "if", "unless", "provided" or "as long as" on the promise, in text order."""
-    over = {p.act.i, p.word.i} | {a.i for a in ancestors(p.act)} | {c.i for c in p.act.conjuncts}
-    for clause in p.act.sent:
-        if clause.dep_ not in ("advcl", "prep") or clause.head.i not in over or clause.i in over:
-            continue
-        marks = [c for c in clause.children if c.dep_ in ("mark", "advmod", "prep")]
-        if any(m.lower_ in ("if", "unless") for m in marks):
-            return sorted(clause.subtree, key=lambda t: t.i)
-    return _condition_by_words(p)
-
-
-def _condition_by_words(p: Promise) -> list[Token]:
-    """Conditions that the parser seldom gets right, from the marker to the next comma or stop."""
-    doc, sent = p.act.doc, p.act.sent
-    for t in doc[p.act.i + 1 : sent.end]:
-        ahead = doc[t.i : min(t.i + 5, sent.end)].text.lower()
-        opens = t.lower_ in ("provided", "providing") and t.i + 1 < len(doc) and doc[t.i + 1].lower_ in CLAUSE_STARTS
-        if opens or CONDITION_PHRASES.match(ahead):
-            stop = next(
-                (x.i for x in doc[t.i : sent.end] if x.text in (",", ".", ";", "!", "?") or x.is_quote), sent.end
-            )
-            return list(doc[t.i : stop])
-    return []
 
 
 def _is_considering(act: Token) -> bool:
@@ -355,63 +432,19 @@ def _is_considering(act: Token) -> bool:
     )
 
 
-def _is_old(t: Token) -> bool:
-    """An old promise: "had pledged", "was planning", unless it is reported speech moved back in time."""
-    had = any(c.lower_ in ("had", "'d", "’d") for c in children(t, "aux"))
-    was = t.tag_ == "VBG" and any(c.lower_ in ("was", "were") for c in children(t, "aux"))
-    return (had or was) and not any(a.lemma_ in ("say", "tell", "announce", "add", "state") for a in ancestors(t))
-
-
-def _is_only_named(t: Token) -> bool:
-    """A promise that is spoken of and not made: "favours offering aid", "thanked it for promising aid"."""
-    return (
-        t.tag_ == "VBG"
-        and t.dep_ in ("pcomp", "pobj", "csubj", "dobj")
-        or (t.tag_ == "VBG" and t.dep_ in ("xcomp", "ccomp") and not children(t, "aux"))
-    )
-
-
-def is_hypothetical(t: Token) -> bool:
-    """Whether it stands inside an "if", "whether" or a hope: not promised, only imagined."""
-    for v in (t, *ancestors(t)):
-        if any(
-            c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether", "until", "before", "once")
-            for c in v.children
-        ):
-            return True
-        if v.dep_ not in ("xcomp", "conj", "aux", "acomp"):
-            return False
-    return False
-
-
-def _is_question(t: Token) -> bool:
-    last = t.sent[-1]
-    return any(x.text == "?" for x in t.doc[max(last.i - 2, 0) : last.i + 1])
-
-
-def is_asked(t: Token) -> bool:
-    """Whether another word makes it a request, a hope, a forecast or a refusal."""
-    asking = promise_words()["ask"]
-    step = t
-    for v in ancestors(t):
-        if (
-            step.dep_ in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "prep", "pobj", "acomp", "oprd")
-            and step.i > v.i
-            and lemma_of(v) in asking
-            and not (lemma_of(v) in TELLS and step.dep_ == "ccomp" and not is_infinitive(step))
-        ):
-            return step.dep_ != "advcl" or bool(children(step, "aux"))
-        if step.dep_ in ("relcl", "parataxis", "nsubj") or v.dep_ == "ROOT" and step.dep_ == "advcl":
-            return False
-        step = v
-    return any(c.lower_ in ("should", "must", "ought") for c in children(t, "aux"))
-
-
 def promisors_of(t: Token) -> list[Token]:
     if in_passive(t):
         agent = by_agent(t)
         return with_conjuncts([agent]) if agent is not None else []
     own = children(t, "nsubj")
+    if (
+        own
+        and own[0].lower_ == "it"
+        and t.dep_ == "ccomp"
+        and lemma_of(t.head) in TELLING
+        and children(t.head, "dobj", "dative")
+    ):
+        return grammatical_subjects(t.head)
     return with_conjuncts(own[:1]) if len(own) > 1 and own[0].pos_ == "PROPN" else grammatical_subjects(t)
 
 
@@ -419,7 +452,7 @@ def _promisee(t: Token, word: PromiseWord) -> Token | None:
     if "addressee" in word.frames and not in_passive(t):
         for c in children(t, "dative"):
             return next(iter(children(c, "pobj")), c) if c.pos_ == "ADP" else c
-        if children(t, "ccomp", "xcomp"):
+        if any(is_infinitive(c) or has_modal(c) for c in children(t, "ccomp", "xcomp")):
             return next((c for c in children(t, "dobj") if c.pos_ in ("PROPN", "NOUN", "PRON")), None)
     return None
 

@@ -17,6 +17,7 @@ TASKS = (
     "times",
     "places",
     "traps",
+    "pledges",
     "forces",
     "negotiations",
 )

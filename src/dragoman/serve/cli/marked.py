@@ -17,6 +17,7 @@ from dragoman.serve.cli.render import (
     force_block,
     headline,
     move_block,
+    news_block,
     pledge_block,
     statement_block,
 )
@@ -38,8 +39,8 @@ class Mark:
 
 
 def marks_of(reading: Reading) -> list[Mark]:
-    """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for
-    pledges, F1 for forces, N1 for moves in negotiations."""
+    """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for pledges,
+    N1 for news of pledges, F1 for forces, M1 for moves in negotiations."""
     text = reading.dispatch.text
     found = []
     for i, e in enumerate(reading.events, 1):
@@ -51,12 +52,15 @@ def marks_of(reading: Reading) -> list[Mark]:
     for i, p in enumerate(reading.pledges, 1):
         kind, line, _ = pledge_block(p, text)
         found.append(Mark(f"P{i}", p.what, "magenta", kind, line))
+    for i, n in enumerate(reading.pledge_news, 1):
+        kind, line, _ = news_block(n, text)
+        found.append(Mark(f"N{i}", n.what, "magenta", kind, line))
     for i, f in enumerate(reading.forces, 1):
         kind, line, _ = force_block(f, text)
         found.append(Mark(f"F{i}", f.evidence, "blue", kind, line))
-    for i, n in enumerate(reading.moves, 1):
-        kind, line, _ = move_block(n, text)
-        found.append(Mark(f"N{i}", n.what or n.evidence, "yellow", kind, line))
+    for i, m in enumerate(reading.moves, 1):
+        kind, line, _ = move_block(m, text)
+        found.append(Mark(f"M{i}", m.what or m.evidence, "yellow", kind, line))
     return sorted((m for m in found if m.spans), key=lambda m: (m.at, m.number))
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from dragoman.records import Event, Force, Move, Party, Pledge, Published, Reading, Spans, Statement, When
+from dragoman.records import Event, Force, Move, Party, Pledge, PledgeNews, Published, Reading, Spans, Statement, When
 from dragoman.serve.ledgers import claim_rows, figure_of, position_rows, positions, side_by_side
 
 PLAIN_WIDTH = 110
@@ -24,7 +24,7 @@ SHOWN = {
     "statements": "id speaker form addressee content published_start",
     "forces": "id contributor change strength unit mission place date_start factuality says",
     "negotiations": "id process parties move made_to what round date_start factuality",
-    "pledges": "id kind who what quantity unit deadline_start deadline_end strength serves",
+    "pledges": "id kind who what quantity unit money currency deadline_start deadline_end strength serves",
     "gaps": "kind reason part words candidates source",
 }
 LONG = frozenset({"evidence", "content", "what", "words", "against"})
@@ -40,7 +40,7 @@ def console(file: IO[str] | None = None) -> Console:
 
 
 def print_reading(reading: Reading, file: IO[str] | None = None) -> None:
-    """The reading of one dispatch: its head, then events, statements and pledges, each with the words it rests on."""
+    """The reading of one dispatch: its head, then events, statements, pledges and news of them, each with the words it rests on."""
     out = console(file)
     out.rule(Text(headline(reading), style="bold"), align="left")
     out.print(Text(about_dispatch(reading), style="dim"))
@@ -49,6 +49,7 @@ def print_reading(reading: Reading, file: IO[str] | None = None) -> None:
         ("Events", [event_block(e, text) for e in reading.events]),
         ("Statements", [statement_block(s, text) for s in reading.statements]),
         ("Pledges", [pledge_block(p, text) for p in reading.pledges]),
+        ("News of pledges", [news_block(n, text) for n in reading.pledge_news]),
         ("Forces", [force_block(f, text) for f in reading.forces]),
         ("Negotiations", [move_block(m, text) for m in reading.moves]),
     ):
@@ -56,7 +57,8 @@ def print_reading(reading: Reading, file: IO[str] | None = None) -> None:
             out.print(Text(f"\n{title}", style="bold"))
             for label, line, words in blocks:
                 _block(out, label, line, words)
-    if not (reading.events or reading.statements or reading.pledges or reading.forces or reading.moves):
+    kinds = (reading.events, reading.statements, reading.pledges, reading.pledge_news, reading.forces, reading.moves)
+    if not any(kinds):
         out.print("Nothing that Dragoman records was found in it.")
     out.print()
 
@@ -114,11 +116,35 @@ def statement_block(s: Statement, text: str) -> tuple[Text, str, str]:
 
 
 def pledge_block(p: Pledge, text: str) -> tuple[Text, str, str]:
-    amount = f"{_number(p.quantity)} {p.unit or ''}".strip() if p.quantity is not None else None
     serves = "for " + ", ".join(x.name for x in p.serves) if p.serves else None
     due = f"by {when_words(p.deadline)}" if p.deadline else None
+    told = f"{p.factuality}, says {p.holder.name}" if p.holder else p.factuality
     to = f"{p.who.name} → {p.to.name}" if p.to else p.who.name
-    return Text(p.strength, style="magenta"), "  ·  ".join(filter(None, [to, amount, due, serves])), words(p.what, text)
+    amounts = [*_amount(p.quantity, None, p.unit), *_amount(p.money, None, p.currency)]
+    label = p.strength if p.kind == "pledge" else f"{p.kind} {p.strength}"
+    line = "  ·  ".join(filter(None, [to, *amounts, due, serves, told if told != "happened" else None]))
+    return Text(label, style="magenta"), line, words(p.what, text)
+
+
+def news_block(n: PledgeNews, text: str) -> tuple[Text, str, str]:
+    """News of a promise: what became of it, whose it is, how much of how much, when, who says so, and when it was made."""
+    who = n.who.name if n.who else NOBODY
+    to = f"{who} → {n.to.name}" if n.to else who
+    amount = _amount(n.quantity if n.currency is None else n.money, n.of, n.unit or n.currency)
+    serves = "for " + ", ".join(x.name for x in n.serves) if n.serves else None
+    promised = f"promised {when_words(n.promised)}" if n.promised else None
+    says = f"says {n.says.name}" if n.says else None
+    line = "  ·  ".join(filter(None, [to, *amount, when_words(n.when), serves, promised, says]))
+    return Text(n.news.replace("_", " "), style="magenta"), line, words(n.what, text)
+
+
+def _amount(value: float | None, of: float | None, unit: str | None) -> list[str]:
+    """ "150 troops", "100 of 200 soldiers"; where only one figure is known, that one."""
+    if value is None and of is None:
+        return []
+    if value is None or of is None or value == of:
+        return [f"{_number(of if value is None else value)} {unit or ''}".strip()]
+    return [f"{_number(value)} of {_number(of)} {unit or ''}".strip()]
 
 
 def force_block(f: Force, text: str) -> tuple[Text, str, str]:
