@@ -13,7 +13,7 @@ from dragoman.reader.actors.units import find_units
 from dragoman.reader.parties import Parties
 from dragoman.reader.sheet import Sheet
 
-VERSION = "actors.v4"
+VERSION = "actors.v5"
 
 
 def read_actors(sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ import click
 
 from dragoman.serve.cli.options import settings_option
 
-TASKS = ("relations", "events", "factuality", "statements", "actors", "times", "places", "traps")
+TASKS = ("relations", "events", "factuality", "statements", "speakers", "actors", "times", "places", "traps")
 
 
 @click.command()
