@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dragoman.check import events, factuality, ledgers, pledges, relations, spots, statements, traps
+from dragoman.check import events, factuality, ledgers, pledges, relations, speakers, spots, statements, traps
 from dragoman.check.gold import GoldItem, read_gold
 from dragoman.errors import UnknownName, UsageError
 from dragoman.records import Reading
@@ -20,12 +20,13 @@ FROM_READINGS: dict[str, Scorer] = {
     "times": spots.score_times,
     "places": spots.score_places,
     "traps": traps.score,
+    "speakers": speakers.score,
     "pledges": pledges.score,
     "forces": ledgers.score_forces,
     "negotiations": ledgers.score_moves,
 }
 TASKS = ("relations", "statements", "factuality", *FROM_READINGS)
-_KEYS = {"events": ("events", "relations"), "factuality": ("factuality", "events")}
+_KEYS = {"events": ("events", "relations"), "factuality": ("factuality", "events"), "speakers": ("statements",)}
 
 
 def check(

@@ -16,7 +16,7 @@ from typing import IO, Any, Literal
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.records import Factuality, PledgeKind, Span, Spans, Strength
+from dragoman.records import Factuality, PledgeKind, Span, Spans, StanceKind, Strength
 
 _OPENERS: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 
@@ -37,10 +37,33 @@ class GoldRelation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldWho:
+    """The actor meant: the fullest name known, or the words for the unnamed; PLOVER sectors, the main one first."""
+
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldAbout:
+    """An actor or place spoken of, and how the speaker stands to it."""
+
+    span: Span
+    stance: StanceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldStatement:
+    """``within``: number of the statement of the same item that reports this one."""
+
     speaker: Spans = ()
     cue: Spans = ()
     content: Spans = ()
+    who: GoldWho | None = None
+    addressee: Spans | None = None
+    about: tuple[GoldAbout, ...] | None = None
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +240,8 @@ def _spans(item: GoldItem) -> Iterator[Span]:
     for relation in (*(item.relations or ()), *(item.events or ())):
         yield from (*relation.source, *relation.target, *relation.trigger)
     for statement in item.statements or ():
-        yield from (*statement.speaker, *statement.cue, *statement.content)
+        yield from (*statement.speaker, *statement.cue, *statement.content, *(statement.addressee or ()))
+        yield from (about.span for about in statement.about or ())
     for words in (*(f.words for f in item.forces or ()), *(m.words for m in item.negotiations or ())):
         yield from words
     for pledge in item.pledges or ():

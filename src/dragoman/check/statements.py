@@ -25,7 +25,7 @@ def score(items: Sequence[GoldItem], readings: Iterable[Reading]) -> tuple[dict[
     exact = {r: Counts() for r in ROLES}
     found_ones, rows = Counts(), []
     for item, reading in zip(items, readings, strict=True):
-        starts = [m.start() for m in _WORD.finditer(item.text)]
+        starts = word_starts(item.text)
         gold = [_roles(starts, g.speaker, g.cue, g.content) for g in item.statements or ()]
         predicted = [
             _roles(starts, (s.speaker.span,) if s.speaker and s.speaker.span else (), s.cue, s.content)
@@ -57,10 +57,15 @@ def found_figures(counts: Counts) -> dict[str, float]:
 
 
 def _roles(starts: list[int], source: Spans, cue: Spans, content: Spans) -> Roles:
-    return {r: _words(starts, spans) for r, spans in zip(ROLES, (source, cue, content), strict=True)}
+    return {r: words_at(starts, spans) for r, spans in zip(ROLES, (source, cue, content), strict=True)}
 
 
-def _words(starts: list[int], spans: Spans) -> frozenset[int]:
+def word_starts(text: str) -> list[int]:
+    """The offset of each word's first character, in order."""
+    return [m.start() for m in _WORD.finditer(text)]
+
+
+def words_at(starts: list[int], spans: Spans) -> frozenset[int]:
     """The words that begin inside the spans, by the offset of their first character."""
     return frozenset(w for w in starts for s in spans if s.start <= w < s.end)
 

@@ -10,10 +10,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+WHOLE = {"hop": "hope", "rat": "rate"}
+"""Lemmas that are cut short, and what they are cut from."""
+
+
 def lemma_of(t: Token) -> str:
     """The lemma in lower case, with what the lemmatiser is known to get wrong put right ("hopes" is not from "hop")."""
     lemma: str = t.lemma_.lower()
-    return "hope" if lemma == "hop" and t.lower_.startswith("hope") else lemma
+    whole = WHOLE.get(lemma)
+    return whole if whole is not None and (t.lower_.startswith(whole) or t.lower_ == f"{lemma}ing") else lemma
 
 
 def trimmed(tokens: list[Token]) -> list[Token]:

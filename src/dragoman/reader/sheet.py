@@ -51,6 +51,11 @@ class Sheet:
     moves: tuple[Move, ...] = ()
     undecided: list[Undecided] = field(default_factory=list)
 
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        """The statements that were or may be made: without those of which it is told that they never were."""
+        return tuple(s for s in self.statements if s.factuality not in ("negated", "denied"))
+
     def leave_undecided(self, span: Span, reason: str, part: str, candidates: tuple[str, ...] = ()) -> None:
         """Keep what could not be decided, with the reason."""
         self.undecided.append(Undecided(span=span, reason=reason, part=part, candidates=candidates))

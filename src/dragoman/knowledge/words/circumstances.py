@@ -31,6 +31,14 @@ def context_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(contexts)) for word, contexts in found.items()}
 
 
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """The words that those phrases begin with; of one split at its hyphen, the first part."""
+    return frozenset(
+        part for phrase in context_words() for part in (phrase.split()[0], phrase.split()[0].split("-")[0])
+    )
+
+
 @lru_cache(maxsize=2)
 def _table(name: str, first: str) -> dict[str, frozenset[str]]:
     lines = resources.files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()

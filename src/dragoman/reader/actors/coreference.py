@@ -51,6 +51,8 @@ class Antecedents:
             return
         member = self.antecedent(pronoun)
         if member is not None:
+            if member.kind == "person" and member.gender is None:
+                member.gender = PERSONAL.get(pronoun.lower_)
             self.cast.mention(member, pronoun.i, pronoun.i + 1, pronoun.i, "pronoun", back=True)
 
     def antecedent(self, pronoun: Token) -> Member | None:
@@ -66,7 +68,9 @@ class Antecedents:
 
     def owner(self, token: Token) -> Member | None:
         """The actor behind the possessive of a noun: "its troops", "their spokesman"."""
-        possessive = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        # The parser hangs the "its" of "its secretary-general" on the first half of the title.
+        beside = (token, *(c for c in token.children if c.dep_ == "compound"))
+        possessive = next((c for t in beside for c in t.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
         return self.antecedent(possessive) if possessive is not None else None
 
     def owner_of(self, token: Token) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ class Resolver(Collectives):
         countries = self._current(n.countries)
         scopes = (*countries, *n.organisations)
         if not scopes and n.unit.has("title"):
-            scopes = self.antecedents.owner_of(self.doc[n.head])
+            scopes = self.antecedents.owner_of(self.doc[n.head]) or self._possessor(n)
         offices = _of_scope(wide, scopes)
         if "spokesperson" in offices:
             return self._mouthpiece(n)
@@ -277,6 +277,18 @@ class Resolver(Collectives):
         if len(found) > 1:
             self.sheet.leave_undecided(self._span(n), "actor_ambiguous", PART, tuple(m.id for m in found))
         return self._role(n, offices, scopes)
+
+    def _possessor(self, n: Naming) -> tuple[str, ...]:
+        """Whose title it is where a noun that refers back says so: "the country's foreign minister"."""
+        for c in self.doc[n.head].children:
+            inner = self.namings.get(self.phrases.top[c.i]) if c.dep_ == "poss" and c.pos_ == "NOUN" else None
+            found = self._resolve_kind(inner) if inner is not None and inner is not n else None
+            if found is not None and found[2]:
+                member = found[0]
+                return (
+                    (member.id,) if member.id in tables().organisations else (member.country,) if member.country else ()
+                )
+        return ()
 
     def _wide_title(self, n: Naming) -> list[str]:
         """The offices of "the head of the EU's foreign policy", which is its "foreign policy chief"."""
@@ -330,8 +342,18 @@ class Resolver(Collectives):
         )
         return (country,) if country else ()
 
+    def _without_destination(self, n: Naming, scopes: tuple[str, ...]) -> tuple[str, ...]:
+        """Without the country that somebody of an organisation is sent to: "the UN envoy for Libya"."""
+        if not n.organisations:
+            return scopes
+        sent = [o for p in self.doc[n.head].children if p.lower_ in ("for", "to", "in", "on") for o in p.children]
+        units = [u for o in sent if (u := self.phrases.unit_at.get(o.i)) is not None]
+        countries = {c for u in units for c in u.ids("country")}
+        return tuple(s for s in scopes if s not in countries)
+
     def _role(self, n: Naming, offices: tuple[str, ...], scopes: tuple[str, ...]) -> Resolved:
         """Somebody known by the office alone: "the mayor", "a former Montenegrin president"."""
+        scopes = self._without_destination(n, scopes)
         sectors = ("ELI",) if n.former else sectors_of(offices, scopes)
         prefix = scopes[0] if scopes else ""
         country = next((s for s in scopes if s in tables().countries), None)

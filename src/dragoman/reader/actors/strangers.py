@@ -14,6 +14,7 @@ from dragoman.knowledge.actors.names import names
 from dragoman.knowledge.words.actor_words import words
 from dragoman.knowledge.words.occupations import occupations
 from dragoman.reader.actors.beside import country_of_place
+from dragoman.reader.actors.named import name_sectors
 from dragoman.reader.actors.towns import town_country
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from dragoman.reader.actors.cast import Cast, Member
     from dragoman.reader.actors.homeland import Homeland
     from dragoman.reader.actors.namings import Phrases
+    from dragoman.reader.parties import Mention
 
 # Shares of the clues of a text that must be one country's.
 SURE, ALONE = 0.8, 0.95
 OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM"})
 WHERE = ("in", "from", "at", "near", "on", "outside", "above")
+OF_AN_OFFICE = frozenset({"officer", "commissioner", "regulator", "registrar", "ombudsman"})
+"""Those who serve an office of state where a noun says which: "fisheries officer"."""
 LANDS = ("country", "adjective", "people", "capital")
 BESIDE = ("amod", "compound", "nmod", "poss")
 AT_HOME = frozenset({"MED", "AGR", "EDU", "SOC", "LAB", "LEG", "COP", "JUD", "CVL", "PTY"})
@@ -46,12 +50,23 @@ def describe_strangers(doc: Doc, cast: Cast, phrases: Phrases, homeland: Homelan
             head = doc[member.mentions[0].head]
             if "MIL" not in member.sectors:
                 member.country = member.country or country_of_place(doc, phrases, head)
+        if nameless and not member.sectors and member.mentions and not member.members:
+            first = member.mentions[0]
+            member.sectors = _sectors(doc[first.start : first.end]) or name_sectors(member.name)
+        if member.country is None and member.id.startswith("O.") and "GOV" in member.sectors and member.mentions:
+            member.country = _seat_of(doc[member.mentions[0].head])
         if not _is_stranger(member) or (member.sectors and member.country):
             continue
+        if (said := _said_to_be(doc, member, cast)) is not None:
+            member.sectors, member.country = member.sectors or said.sectors, member.country or said.country
         for phrase in _descriptions(doc, member):
             body = _body(doc, phrases, phrase.root)
             member.sectors = member.sectors or (body.codes if body else ()) or _sectors(phrase)
-            member.country = member.country or (body.country if body else None) or _country(phrase, homeland)
+            member.country = member.country or (body.country if body else None)
+        if not member.sectors and member.mentions and (noun := _noun_inside(doc, member.mentions[0])) is not None:
+            member.sectors = _work(noun, member.mentions[0].start)
+        for phrase in _descriptions(doc, member):
+            member.country = member.country or _country(phrase, homeland)
         for clause in _clauses(doc, member):
             if work := _by_verb(clause):
                 member.sectors = member.sectors or work
@@ -105,6 +120,25 @@ def _descriptions(doc: Doc, member: Member) -> Iterator[Span]:
                 )
 
 
+def _noun_inside(doc: Doc, m: Mention) -> Token | None:
+    """The last common noun before a name in its phrase: the officer of "Samoan fisheries officer Ana Soto"."""
+    nouns = [t for t in doc[m.start : m.head] if t.pos_ == "NOUN" and t.dep_ in ("compound", "nmod")]
+    former = any(t.lower_ in words("former") for t in doc[m.start : m.head])
+    return nouns[-1] if nouns and not former else None
+
+
+def _said_to_be(doc: Doc, member: Member, cast: Cast) -> Member | None:
+    """Whoever a person is said to be or have been: "Ana Soto had been Peru's mines minister"."""
+    for m in member.mentions:
+        head = doc[m.head]
+        if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become", "remain") and not m.refers_back:
+            for c in head.head.children:
+                known = cast.by_head.get(c.i) if c.dep_ == "attr" else None
+                if known is not None and known.actor != member.id:
+                    return cast.members[known.actor]
+    return None
+
+
 def _clauses(doc: Doc, member: Member) -> Iterator[Token]:
     """The verbs of clauses that tell what somebody does: "who teaches economics at a Lima university"."""
     for m in member.mentions:
@@ -129,12 +163,18 @@ def _own(doc: Doc, noun: Token, end: int) -> Span:
 
 
 def _sectors(phrase: Span) -> tuple[str, ...]:
-    known = occupations()
     if any(t.lower_ in words("former") or t.lower_.startswith("ex-") for t in phrase):
         return ()
-    root = phrase.root
-    two = f"{phrase.doc[root.i - 1].lower_} {root.lower_}" if root.i > phrase.start else ""
+    return _work(phrase.root, phrase.start)
+
+
+def _work(root: Token, start: int) -> tuple[str, ...]:
+    """The sector of a noun, or of it with the word before, which begins no earlier than at ``start``."""
+    known = occupations()
+    two = f"{root.doc[root.i - 1].lower_} {root.lower_}" if root.i > start else ""
     found = known.get(two) or known.get(root.lower_) or known.get(root.lemma_.lower())
+    if two and not found and root.lower_ in OF_AN_OFFICE:
+        found = "GOV"
     return (found,) if found else ()
 
 
@@ -146,6 +186,12 @@ def _town_of(phrase: Span) -> str | None:
         if token.pos_ == "PROPN" and token.text[:1].isupper() and (beside or after):
             return town_country(token.text)
     return None
+
+
+def _seat_of(head: Token) -> str | None:
+    """The country of the town that an office is said to be in: "the Statistics Bureau in Khartoum"."""
+    towns = (o for p in head.children if p.dep_ == "prep" and p.lower_ in ("in", "of") for o in p.children)
+    return next((c for o in towns if o.pos_ == "PROPN" and (c := town_country(o.text)) is not None), None)
 
 
 def _country(phrase: Span, homeland: Homeland) -> str | None:

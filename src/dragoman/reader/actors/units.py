@@ -15,6 +15,7 @@ from dragoman.knowledge.words.namesake_words import words as namesakes
 from dragoman.knowledge.words.peoples import peoples
 from dragoman.knowledge.words.short_names import short_names
 from dragoman.reader.actors.geonames import halves, is_geography, without_namesakes
+from dragoman.reader.actors.named import name_sectors
 from dragoman.reader.actors.towns import is_on_the_map
 from dragoman.reader.adjectives import means_state
 from dragoman.reader.named_persons import follows_title, surname_after
@@ -298,10 +299,27 @@ def _entity(doc: Doc, entity: Span, known: dict[int, Unit]) -> Iterable[Unit]:
     kin = tuple(i for u in inside if u.start <= root < u.end for i in u.ids("body"))
     if not inside:
         label = _corrected(doc, start, end, root, label)
+        label = _by_its_words(
+            doc, start, end, label, known.get(doc[root].head.i) if doc[root].dep_ == "appos" else None
+        )
     if _is_called(doc, start, known):
         label = "PERSON"
     parents = tuple(dict.fromkeys(i for u in inside for i in u.ids("organisation"))) if label == "ORG" else ()
     yield Unit(start, end, root, (), label, within, kin, parents)
+
+
+def _by_its_words(doc: Doc, start: int, end: int, label: str, host: Unit | None) -> str:
+    """The kind of a name that ends as only those of firms and papers do ("Altan Resources"), or that stands beside a title
+    ("her deputy, Palesa Mokone")."""
+    last = doc[end - 1].lower_
+    if label == "PERSON" and end - start > 1 and last in words("firm_ending"):
+        return "ORG"
+    held = host is not None and (host.has("title") or any(c.lower_ in ("his", "her") for c in doc[host.root].children))
+    beside = held and host is not None and doc[host.root].tag_ == "NN" and doc[start - 1].text == ","
+    names_only = 2 <= end - start <= 3 and all(t.pos_ == "PROPN" and t.text.istitle() for t in doc[start:end])
+    if label == "ORG" and beside and names_only and not name_sectors(doc[start:end].text):
+        return "PERSON"
+    return label
 
 
 def _is_called(doc: Doc, start: int, known: dict[int, Unit]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.knowledge.words.circumstances import context_words
+from dragoman.reader.circumstances.contexts import contexts_at
 from dragoman.reader.sheet import Sheet
 from dragoman.reader.syntax import ancestors
 from dragoman.records import plain
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 VERSION = "circumstances.v3"
 
 OTHER_CLAUSES = ("relcl", "advcl", "ccomp", "conj", "parataxis", "acl")
-LONGEST_PHRASE = 3
 FARTHEST = {"crowd": 5, "troops": 5, "money": 7}
 VICTIMS = ("killed", "injured", "arrested", "abducted")
 
@@ -32,25 +31,8 @@ def add_circumstances(sheet: Sheet) -> None:
     for c in sheet.candidates:
         c.place = place_of(sheet, c.trigger)
         c.when = when_of(sheet, c.trigger)
-        c.contexts = tuple(dict.fromkeys((*c.contexts, *_contexts(c.trigger))))
+        c.contexts = tuple(dict.fromkeys((*c.contexts, *contexts_at(sheet.doc, (t.i for t in _clause(c.trigger))))))
     _add_magnitudes(sheet)
-
-
-def _contexts(trigger: Token) -> list[str]:
-    """The contexts that words of the trigger's clause are sure signs of, in text order."""
-    words = context_words()
-    doc = trigger.doc
-    inside = {t.i for t in _clause(trigger)}
-    found: list[str] = []
-    for i in sorted(inside):
-        for length in range(1, LONGEST_PHRASE + 1):
-            if any(n not in inside for n in range(i, i + length)):
-                break
-            last = doc[i + length - 1]
-            written = doc[i : i + length].text.lower()
-            singular = written.removesuffix(last.lower_) + last.lemma_.lower()
-            found += words.get(written, ()) or words.get(singular, ())
-    return found
 
 
 def _clause(trigger: Token) -> Iterator[Token]:

@@ -21,7 +21,7 @@ def speech_around(c: Candidate, sheet: Sheet) -> list[Statement]:
     words = [Span(t.idx, t.idx + len(t.text)) for t in c.words]
     around = [
         (content.end - content.start, n, s)
-        for n, s in enumerate(sheet.statements)
+        for n, s in enumerate(sheet.said)
         for content in s.content
         if content.covers(at) and not any(w.overlaps(q) for w in words for q in s.cue)
     ]

@@ -48,7 +48,7 @@ def statement_at(sheet: Sheet, token: Token) -> Statement | None:
     """The innermost statement whose content holds a word."""
     around = [
         (sum(c.end - c.start for c in s.content), n, s)
-        for n, s in enumerate(sheet.statements)
+        for n, s in enumerate(sheet.said)
         if any(c.start <= token.idx < c.end for c in s.content)
     ]
     return min(around, key=lambda x: x[:2])[2] if around else None

@@ -51,7 +51,7 @@ class Promisors:
     def statement_at(self, at: int) -> Statement | None:
         """The innermost statement whose content holds the offset."""
         best = None
-        for s in self.sheet.statements:
+        for s in self.sheet.said:
             if any(c.start <= at < c.end for c in s.content):
                 size = sum(c.end - c.start for c in s.content)
                 if best is None or size < sum(c.end - c.start for c in best.content):

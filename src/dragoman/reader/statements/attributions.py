@@ -12,16 +12,21 @@ from typing import TYPE_CHECKING
 from dragoman.knowledge.words.cues import CueVerb, cue_nouns, cue_verbs
 from dragoman.knowledge.words.pledges import promise_words
 from dragoman.reader.phrases import lemma_of, trimmed
-from dragoman.reader.statements.cue_words import verb_group, widened
-from dragoman.reader.statements.sources import inverted_subject, source_of, speaker_before
+from dragoman.reader.statements.cue_words import MEDIA, verb_group, widened
+from dragoman.reader.statements.sources import inverted_subject, noun_chunks, source_of, speaker_before
+from dragoman.reader.statements.views import by_views
 from dragoman.reader.syntax import SUBJECTS, ancestors, children, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from dragoman.reader.statements.speech import Passage
+
 QUESTION_WORDS = frozenset({"whether", "if", "how", "what", "why", "when", "where", "who", "which"})
 UNDER_OTHERS = frozenset({"xcomp", "acl", "conj"})
 DASHES = frozenset({"―", "—", "–", "--"})
+AMID = frozenset({"it", "also", "again", "clearly", "repeatedly", "little", "the", "a"})
+"""Words that may stand between a cue verb and its particle: "made it clear", "made the case"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -41,24 +46,67 @@ class Attribution:
     quotes: list[int] = field(default_factory=list)
 
 
-def find_attributions(doc: Doc, quoted: set[int]) -> list[Attribution]:
+def find_attributions(doc: Doc, quoted: set[int], wide: bool = False) -> list[Attribution]:
     """Every cue outside the quotes, in text order, with what the grammar says of its source and content.
 
-    ``quoted``: numbers of the tokens that stand in a quote.
+    ``quoted``: numbers of the tokens that stand in a quote. ``wide``: also views and acts, by ``views.tsv``.
     """
-    found = [_by_verb(*cue) for cue in _cue_verbs(doc, quoted)]
-    found += [*_according(doc, quoted), *_by_nouns(doc, quoted), *_by_marks(doc, quoted)]
+    words = [t for t in doc if t.i not in quoted]
+    found = [_by_verb(*cue) for cue in _cue_verbs(words, wide)]
+    if wide:
+        found = _with_views(found, list(by_views(words)))
+    found += [*_according(words), *_by_nouns(words), *_by_marks(words, quoted)]
     for a in found:
         if a.source is not None and a.source.i in quoted:
-            a.source = inverted_subject(a.verb)
+            a.source = inverted_subject(a.verb) or speaker_before(a.verb)
         a.content = _within_breaks(a, quoted)
         if not a.content:
             a.frame = ""
     found.sort(key=lambda a: a.verb.i)
     _give_gerunds_to_their_speaker(found)
     for a in found:
-        a.cue = widened(a.verb, a.cue, a.content, a.source, {b.verb.i for b in found if b is not a and b.frame})
+        kept = {b.verb.i for b in found if b is not a and b.frame and (b.kind, b.frame) != ("evidence", "inf")}
+        a.cue = widened(a.verb, a.cue, a.content, a.source, kept)
+    if wide:
+        inside = {t.i for a in found for t in a.cue if t.i != a.verb.i}
+        found = [a for a in found if a.verb.i not in inside or a.frame not in ("topic", "inf", "")]
     _part_coordinated_cues(found)
+    return found
+
+
+def _with_views(found: list[Attribution], more: list[Attribution]) -> list[Attribution]:
+    """Verbs, and nouns and adjectives of views, without those that others have in their cue: "voiced doubts about" has
+    the verb in the cue of the noun; a verb with a clause below it keeps what stands in its own."""
+    held = {t.i for v in more for t in v.cue if t.i != v.verb.i}
+    found = [a for a in found if a.verb.i not in held or a.frame not in ("topic", "")]
+    known = {t.i for a in found if a.frame for t in a.cue}
+    return found + [v for v in more if not known & {t.i for t in v.cue}]
+
+
+def loose_content(a: Attribution) -> list[Token]:
+    """What a verb of saying speaks of where it is no clause of its own: "which he said were false", "said the same"."""
+    t = a.verb
+    if a.kind != "speech" or "clause" not in a.frames or a.source is None or t.tag_ == "VB":
+        return []
+    below = [d for c in t.rights if c.dep_ not in ("punct", "prep", "npadvmod", "advmod") for d in c.subtree]
+    beyond = list(t.head.rights) if t.dep_ in ("relcl", "csubj", "ccomp") and not below else []
+    words = below or [d for c in beyond if c.i > t.i for d in c.subtree]
+    words = words or [d for d in t.sent if d.i not in {e.i for e in t.subtree} and t.dep_ in ("advcl", "parataxis")]
+    return trimmed(sorted((d for d in words if d.i != a.source.i), key=lambda d: d.i))
+
+
+def spoken_inside(doc: Doc, quotes: list[Passage]) -> list[Attribution]:
+    """The sayings told of inside quotes, each with source, cue and content in one quote; what the one quoted says there
+    and then ("we insist that") is no other saying."""
+    if not quotes:
+        return []
+    inside = {i: n for n, p in enumerate(quotes) for i in range(p.start, p.end)}
+    found = []
+    for a in find_attributions(doc, {t.i for t in doc if t.i not in inside}):
+        words = [*a.content, *([a.source] if a.source is not None else [])]
+        own = a.source is None or (a.source.lower_ in ("i", "we") and a.verb.tag_ != "VBD")
+        if a.kind == "speech" and not own and all(inside.get(t.i) == inside.get(a.verb.i) for t in words):
+            found.append(a)
     return found
 
 
@@ -78,10 +126,10 @@ def _within_breaks(a: Attribution, quoted: set[int]) -> list[Token]:
     return [] if apart and any(d.text in (":", ";") for d in doc[t.i + 1 : content[0].i]) else content
 
 
-def _cue_verbs(doc: Doc, quoted: set[int]) -> Iterator[tuple[Token, CueVerb, list[Token]]]:
-    table = cue_verbs()
-    for t in doc:
-        if t.i in quoted or t.pos_ not in ("VERB", "AUX"):
+def _cue_verbs(words: list[Token], wide: bool) -> Iterator[tuple[Token, CueVerb, list[Token]]]:
+    table = cue_verbs(wide)
+    for t in words:
+        if t.pos_ not in ("VERB", "AUX"):
             continue
         for verb in table.get(lemma_of(t), ()):
             particles = _particles(t, verb.words[1:])
@@ -94,7 +142,8 @@ def _particles(t: Token, words: tuple[str, ...]) -> list[Token] | None:
     """The tokens of a cue verb's further words right after it ("made it clear": "it" is stepped over), or ``None``."""
     found, at = [], t.i + 1
     for w in words:
-        if at < len(t.doc) and t.doc[at].lower_ in ("it", "also", "again") and t.doc[at].lower_ != w:
+        if at < len(t.doc) and t.doc[at].lower_ != w and (t.doc[at].lower_ in AMID or t.doc[at].ent_type_ == "DATE"):
+            found.append(t.doc[at])
             at += 1
         if at >= len(t.doc) or t.doc[at].lower_ != w:
             return None
@@ -184,6 +233,11 @@ def _contents(
             yield ("obj_inf" if addressee is not None else "inf"), _without(c, t, addressee)
         elif frame == "gerund" and "gerund" in verb.frames:
             yield "gerund", _without(c, t)
+    if "clause" in verb.frames:
+        for medium in (o for p in children(t, "prep") for o in children(p, "pobj") if lemma_of(o) in MEDIA):
+            for c in children(medium, "acl", "relcl", "ccomp"):
+                if any(d.lower_ == "that" and d.dep_ == "mark" for d in c.children):
+                    yield "clause", _without(c, t)
     if "clause" in verb.frames and (host := _parenthesis_host(t)) is not None:
         yield "clause", _host_content(host, t)
     if verb.frames & {"inf", "obj_inf"}:
@@ -337,11 +391,11 @@ def _addressee(t: Token) -> Token | None:
     return None
 
 
-def _according(doc: Doc, quoted: set[int]) -> Iterator[Attribution]:
-    for t in doc:
-        if t.i in quoted or t.lower_ != "according" or t.i + 1 >= len(doc) or doc[t.i + 1].lower_ != "to":
+def _according(words: list[Token]) -> Iterator[Attribution]:
+    for t in words:
+        if t.lower_ != "according" or t.i + 1 >= len(t.doc) or t.doc[t.i + 1].lower_ != "to":
             continue
-        to = doc[t.i + 1]
+        to = t.doc[t.i + 1]
         source = next(iter(children(to, "pobj") or children(t, "pobj")), None)
         host = next((h for h in ancestors(t) if h.pos_ in ("VERB", "AUX") or h.dep_ == "ROOT"), None)
         a = Attribution(t, [t, to], "speech", frozenset({"clause", "quote"}), source)
@@ -355,13 +409,17 @@ def _according(doc: Doc, quoted: set[int]) -> Iterator[Attribution]:
         yield a
 
 
-def _by_nouns(doc: Doc, quoted: set[int]) -> Iterator[Attribution]:
+def _by_nouns(words: list[Token]) -> Iterator[Attribution]:
     """ "Iran's claim that it shot down a drone", "fears in Warsaw that the border will close"."""
     nouns = cue_nouns()
-    for t in doc:
-        noun = nouns.get(lemma_of(t)) if t.pos_ == "NOUN" and t.i not in quoted else None
-        for c in children(t, "acl", "ccomp", "relcl") if noun is not None else ():
-            if noun is None or not any(d.lower_ == "that" and d.dep_ == "mark" for d in c.children):
+    for t in words:
+        noun = nouns.get(lemma_of(t)) if t.pos_ == "NOUN" else None
+        if noun is None:
+            continue
+        if t.dep_ == "pobj" and lemma_of(t) in MEDIA and lemma_of(t.head.head) in cue_verbs():
+            continue  # "said in a statement that": the verb has it
+        for c in children(t, "acl", "ccomp", "relcl"):
+            if not any(d.lower_ == "that" and d.dep_ == "mark" for d in c.children):
                 continue
             owners = children(t, "poss") or [
                 o
@@ -375,11 +433,12 @@ def _by_nouns(doc: Doc, quoted: set[int]) -> Iterator[Attribution]:
             break
 
 
-def _by_marks(doc: Doc, quoted: set[int]) -> Iterator[Attribution]:
+def _by_marks(words: list[Token], quoted: set[int]) -> Iterator[Attribution]:
     """A name after a dash behind a quote, or before a colon ahead of one."""
-    for t in doc[1:-1]:
-        if t.i in quoted or t.text not in DASHES and t.text != ":":
+    for t in words:
+        if (t.text not in DASHES and t.text != ":") or not 0 < t.i < len(t.doc) - 1:
             continue
+        doc = t.doc
         before, after = doc[t.i - 1], doc[t.i + 1]
         if (
             t.text == ":"
@@ -393,7 +452,7 @@ def _by_marks(doc: Doc, quoted: set[int]) -> Iterator[Attribution]:
             and (before.i in quoted or (before.is_space and before.i - 1 in quoted))
             and after.pos_ == "PROPN"
         ):
-            chunk = next((c for c in doc[after.i : after.i + 8].noun_chunks if c.start == after.i), None)
+            chunk = noun_chunks(doc).by_start.get(after.i)
             yield Attribution(t, [t], "speech", frozenset({"quote"}), chunk.root if chunk is not None else after)
 
 

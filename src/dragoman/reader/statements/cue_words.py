@@ -10,12 +10,18 @@ from dragoman.reader.syntax import by_agent, children
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+OF_CHARGES = frozenset({"of", "for", "as", "about", "against"})
+LONGEST_CHAIN = 5
+
 
 def verb_group(t: Token) -> list[Token]:
     """The verb with its auxiliaries, negation and the adverbs right before it."""
     group = [c for c in children(t, "aux", "auxpass", "neg") if c.i < t.i]
     first = min([c.i for c in group], default=t.i)
     group += [c for c in children(t, "advmod") if first - 1 <= c.i < t.i and c.tag_ == "RB"]
+    between = list(t.doc[first : t.i])
+    if len(between) <= LONGEST_CHAIN and all(c.pos_ in ("ADV", "AUX", "PART", "SCONJ") for c in between):
+        group += between
     return sorted({*group, t}, key=lambda c: c.i)
 
 
@@ -34,9 +40,21 @@ MEDIA = frozenset(
         "post",
     ]
     + ["remark", "address", "message", "memo", "paper", "article", "column", "testimony", "appearance", "debate"]
+    + [
+        "rally",
+        "hearing",
+        "event",
+        "meeting",
+        "convention",
+        "forum",
+        "ceremony",
+        "twitter",
+        "facebook",
+        "telegram",
+        "x",
+    ]
 )
 CHAIN = frozenset({"RB", "TO", "IN", "RP", "VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "JJ"})
-LONGEST_CHAIN = 5
 LONGEST_ISSUE = 12
 
 
@@ -50,21 +68,33 @@ def widened(t: Token, cue: list[Token], content: list[Token], source: Token | No
         return cue
     found = {c.i: c for c in [*cue, *_governing(t, cues), *_issuing(t)]}
     after = max(found)
+    beyond = next((c for c in children(t, "advmod") if c.i == after + 1 and c.tag_ == "RB"), None)
+    if beyond is not None and any(p.i == after + 2 for p in children(t, "prep")) and t.i < beyond.i:
+        found[beyond.i] = beyond
+        after = beyond.i
     preps = [p for p in children(t, "prep", "agent") if p.i > t.i]
     for p in preps:
-        if content and p.i in (content[0].i, content[0].i - 1) and p.i == after + 1:
+        if (
+            content
+            and p.i in (content[0].i, content[0].i - 1)
+            and p.i == after + 1
+            or p.i == after + 1
+            and t.tag_ == "VBN"
+            and p.lower_ in OF_CHARGES
+        ):
             found[p.i] = p
     agent = by_agent(t)
     if source is not None and agent is not None and agent.i == source.i:
         found |= {p.i: p for p in children(t, "agent", "prep") if p.lower_ == "by" and p.i == after + 1}
     found |= {c.i: c for c in _circumstance(t, after)}
+    found |= {c.i: c for c in _day(t, max(found)) if not content or c.i < content[0].i or c.i > content[-1].i}
     return [found[i] for i in sorted(found)]
 
 
 def _governing(t: Token, cues: set[int]) -> list[Token]:
     """The verbs over an infinitive or gerund, where nothing but verbs and adverbs stands between: "appeared to suggest"."""
     top = t
-    while top.dep_ in ("xcomp", "pcomp") and top.i - top.head.i <= LONGEST_CHAIN and top.head.i < top.i:
+    while top.dep_ in ("xcomp", "pcomp", "advcl") and top.i - top.head.i <= LONGEST_CHAIN and top.head.i < top.i:
         above = top.head
         if above.pos_ not in ("VERB", "AUX", "ADP", "ADJ") or above.i in cues:
             break
@@ -86,7 +116,22 @@ def _circumstance(t: Token, after: int) -> list[Token]:
                 and lemma_of(o) in MEDIA
                 and o.i - p.i <= 4
             ):
-                return list(t.doc[p.i : o.i + 1])
+                last = next((p2.right_edge.i for p2 in children(o, "prep") if _is_short(p2, o)), o.i)
+                return list(t.doc[p.i : last + 1])
+    return []
+
+
+def _is_short(prep: Token, noun: Token) -> bool:
+    """Whether what follows a medium only says with whom or when: "in an interview with a broadcaster", "on Monday"."""
+    return prep.i == noun.i + 1 and prep.lower_ in ("with", "on", "in") and prep.right_edge.i - noun.i <= 5
+
+
+def _day(t: Token, after: int) -> list[Token]:
+    """The day named right after a cue without a preposition: "said Monday", "added last week"."""
+    for d in children(t, "npadvmod"):
+        words = sorted(d.subtree, key=lambda w: w.i)
+        if words[0].i == after + 1 and d.ent_type_ in ("DATE", "TIME") and len(words) <= 4:
+            return words
     return []
 
 

@@ -51,6 +51,11 @@ def find_quotes(text: str) -> list[Quote]:
     return found
 
 
+def quotes_inside(text: str, outer: Quote) -> list[Quote]:
+    """The quotes inside a quote, in order."""
+    return list(_quotes_of(text, outer.inner))
+
+
 def _quotes_of(text: str, paragraph: Span) -> Iterator[Quote]:
     at = paragraph.start
     while opening := _next_opening(text, at, paragraph):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dragoman.ids import slug
 from dragoman.reader.phrases import noun_phrase
 from dragoman.reader.sheet import Sheet
+from dragoman.reader.statements.described import Descriptions
+from dragoman.reader.statements.documents import body_behind, is_document, issuer
 from dragoman.reader.syntax import children
 from dragoman.records import Actor, Party, Place, Span
 
@@ -37,24 +39,54 @@ class Speakers:
 
     sheet: Sheet
     before: list[_Said] = field(default_factory=list)
+    people: Descriptions = field(init=False)
 
-    def resolve(self, head: Token) -> Party | None:
-        """Who the noun phrase headed by ``head`` is; ``None`` where it is the reader, the author or a thing."""
+    def __post_init__(self) -> None:
+        self.people = Descriptions(self.sheet.doc, self.sheet.parties)
+
+    def resolve(self, head: Token, outer: Party | None = None) -> Party | None:
+        """Who the noun phrase headed by ``head`` is; ``None`` where it is the reader, the author or a thing. ``outer``: whose
+        words it stands in, and so who "I" is."""
         span = noun_phrase(head)
+        if outer is not None and head.lower_ in AUTHORS:
+            return replace(outer, span=span)
         found = self._known(head)
         if found is None and head.pos_ == "PRON":
             found = self._pronoun(head)
             if found is None:
                 return None
+        if is_document(head):
+            found = self._behind(head) or found
+        elif found is None or not self._is_named(found):
+            found = self._described(head) or found
         if found is None:
             found = self._same_title(head)
-        if found is None:
-            words = " ".join(span.of(self.sheet.dispatch.text).split())
-            found = Party(id=f"S.{slug(words)}", name=words, country=None, sectors=(), span=span)
+        found = found or self._by_words(head)
         found = replace(found, span=span)
         if head.pos_ != "PRON":
             self._remember(head, found)
         return found
+
+    def _is_named(self, party: Party) -> bool:
+        return party.id.startswith("P.")
+
+    def _described(self, head: Token) -> Party | None:
+        """ "The minister" or "the Kenyan", of whom the text has said who that is."""
+        mention = self.people.bearer(head) or self.people.namesake(head) or self.people.compatriot(head)
+        return self.sheet.parties.party(mention) if mention is not None else None
+
+    def _behind(self, head: Token) -> Party | None:
+        """The body behind a document, known or only named there."""
+        mention = body_behind(head, self.sheet.parties)
+        if mention is not None:
+            return self.sheet.parties.party(mention)
+        owner = issuer(head)
+        return self._by_words(owner) if owner is not None and owner.pos_ in ("NOUN", "PROPN") else None
+
+    def _by_words(self, head: Token) -> Party:
+        span = noun_phrase(head)
+        words = " ".join(span.of(self.sheet.dispatch.text).split())
+        return Party(id=f"S.{slug(words)}", name=words, country=None, sectors=(), span=span)
 
     def _known(self, head: Token) -> Party | None:
         parties = self.sheet.parties
@@ -120,22 +152,22 @@ class Speakers:
         actor = self.sheet.parties.actors.get(party.id) if party is not None else None
         return actor.office if actor is not None else None
 
-    def addressee(self, head: Token) -> Party:
-        """The one spoken to; words where it is nobody known."""
+    def addressee(self, head: Token, outer: Party | None = None) -> Party:
+        """The one spoken to; words where it is nobody known. ``outer``: whose words it stands in, and so who "me" is."""
         span = noun_phrase(head)
-        found = self.sheet.parties.headed_by(head) or (self.sheet.parties.of(head) if head.pos_ == "PROPN" else None)
-        if found is not None:
-            return replace(found, span=span)
-        words = " ".join(span.of(self.sheet.dispatch.text).split())
-        return Party(id=f"S.{slug(words)}", name=words, country=None, sectors=(), span=span)
+        found = outer if head.lower_ in AUTHORS else None
+        found = found or self.sheet.parties.headed_by(head)
+        found = found or (self.sheet.parties.of(head) if head.pos_ == "PROPN" else None)
+        return replace(found, span=span) if found is not None else self._by_words(head)
 
     def about(self, content: Iterable[Span], speaker: Party | None) -> tuple[str, ...]:
         """Ids of the actors and places that are spoken of, in the order of their first mention there."""
         pieces = tuple(content)
+        last = max((p.end for p in pieces), default=0)
         hits: list[tuple[int, str]] = []
         things: tuple[Actor | Place, ...] = (*self.sheet.actors, *self.sheet.places)
         for thing in things:
-            starts = [m.start for m in thing.mentions if any(p.covers(m) for p in pieces)]
+            starts = [m.start for m in thing.mentions if m.end <= last and any(p.covers(m) for p in pieces)]
             vague = (
                 isinstance(thing, Actor)
                 and thing.country is None

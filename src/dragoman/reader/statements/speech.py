@@ -79,6 +79,8 @@ def _cue_after(doc: Doc, p: Passage, by_verb: dict[int, Attribution], quoted: di
     """ "...," said X. The first finite verb after the quote, in the same sentence, is its cue."""
     inner = p.words.rstrip()
     after = doc[p.end] if p.end < len(doc) else None
+    if after is not None and after.text in STOPS and p.words[-1:].isalnum() and after.is_sent_end:
+        return None
     if not p.quote.closed or after is None or (inner.endswith(".") and not after.is_punct and after.text[0].isupper()):
         return None
     for t in doc[p.end : p.end + LONGEST_GAP]:
@@ -172,7 +174,7 @@ def _going_on(
             i in by_verb
             and by_verb[i].kind == "speech"
             and i not in quoted
-            and by_verb[i].frame in ("clause", "topic", "")
+            and by_verb[i].frame in ("clause", "question", "topic", "")
         ):
             return by_verb[i]
     return None

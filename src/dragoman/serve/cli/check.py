@@ -13,6 +13,7 @@ TASKS = (
     "events",
     "factuality",
     "statements",
+    "speakers",
     "actors",
     "times",
     "places",

@@ -17,6 +17,7 @@ from dragoman.serve.cli.render import (
     force_block,
     headline,
     move_block,
+    names_in,
     news_block,
     pledge_block,
     statement_block,
@@ -41,13 +42,13 @@ class Mark:
 def marks_of(reading: Reading) -> list[Mark]:
     """A mark for every record, in text order: E1, E2 for events (at the trigger), S1 for statements, P1 for pledges,
     N1 for news of pledges, F1 for forces, M1 for moves in negotiations."""
-    text = reading.dispatch.text
+    text, names = reading.dispatch.text, names_in(reading)
     found = []
     for i, e in enumerate(reading.events, 1):
         kind, line, _ = event_block(e, text)
         found.append(Mark(f"E{i}", e.trigger, QUAD_STYLE[e.quad], kind, line))
     for i, s in enumerate(reading.statements, 1):
-        kind, line, _ = statement_block(s, text)
+        kind, line, _ = statement_block(s, text, names)
         found.append(Mark(f"S{i}", s.content, "cyan", kind, line))
     for i, p in enumerate(reading.pledges, 1):
         kind, line, _ = pledge_block(p, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 from rich.console import Console
@@ -44,10 +44,10 @@ def print_reading(reading: Reading, file: IO[str] | None = None) -> None:
     out = console(file)
     out.rule(Text(headline(reading), style="bold"), align="left")
     out.print(Text(about_dispatch(reading), style="dim"))
-    text = reading.dispatch.text
+    text, names = reading.dispatch.text, names_in(reading)
     for title, blocks in (
         ("Events", [event_block(e, text) for e in reading.events]),
-        ("Statements", [statement_block(s, text) for s in reading.statements]),
+        ("Statements", [statement_block(s, text, names) for s in reading.statements]),
         ("Pledges", [pledge_block(p, text) for p in reading.pledges]),
         ("News of pledges", [news_block(n, text) for n in reading.pledge_news]),
         ("Forces", [force_block(f, text) for f in reading.forces]),
@@ -109,10 +109,18 @@ def event_block(e: Event, text: str) -> tuple[Text, str, str]:
     return Text(kind, style=QUAD_STYLE[e.quad]), line, words(e.evidence, text)
 
 
-def statement_block(s: Statement, text: str) -> tuple[Text, str, str]:
+def statement_block(s: Statement, text: str, names: Mapping[str, str]) -> tuple[Text, str, str]:
+    """``names``: of the actors and places of the reading, by id."""
     speaker = s.speaker.name if s.speaker else NOBODY
     line = speaker + (f", {s.office}" if s.office else "") + (f" → {s.addressee.name}" if s.addressee else "")
-    return Text(s.form, style="cyan"), line, words(s.content, text)
+    sides = [f"{x.stance} {names.get(x.target, x.target)}" for x in s.stances if x.stance != "neutral"]
+    told = [] if s.factuality == "happened" else [s.factuality]
+    return Text(s.form, style="cyan"), "  ·  ".join([line, *told, *sides]), words(s.content, text)
+
+
+def names_in(reading: Reading) -> dict[str, str]:
+    """The names of a reading's actors and places, by id."""
+    return {p.id: p.name for p in reading.places} | {a.id: a.name for a in reading.actors}
 
 
 def pledge_block(p: Pledge, text: str) -> tuple[Text, str, str]:
