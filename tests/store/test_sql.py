@@ -31,6 +31,9 @@ VALUES: dict[str, Any] = {
     "publisher": "The Nile Post",
     "text": "lake",
     "dispatch": "d-0123",
+    "state": ("overdue", "broken"),
+    "as_of": date(2024, 6, 30),
+    "ahead": 14,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from dragoman.errors import UnknownName, UsageError
 from dragoman.ids import fold
+from dragoman.ledgers import PLEDGE_STATES
 from dragoman.records import FACTUALITIES
 
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -18,7 +19,8 @@ _WITH_PARTIES = ("actor", "dyad", "region", "since", "until", "min_confidence", 
 APPLIES: dict[str, tuple[str, ...]] = {
     "events": (*_WITH_PARTIES, "type", "mode", "factuality"),
     "statements": (*_WITH_PARTIES, "factuality"),
-    "pledges": (*_WITH_PARTIES, "factuality"),
+    "pledges": (*_WITH_PARTIES, "factuality", "state", "as_of"),
+    "alerts": (*_WITH_PARTIES, "state", "as_of", "ahead"),
     "forces": (*_WITH_PARTIES, "factuality"),
     "negotiations": (*_WITH_PARTIES, "factuality"),
     "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch"),
@@ -43,7 +45,8 @@ class Filters:
     are known, else under those of its dispatch, and an interval counts when any day of it may lie within; what has no
     date at all is left out. ``factuality``: any of those given. ``min_confidence``: 0 to 1. ``publisher``: whole name,
     in any case. ``text``: part of the evidence (of a dispatch: of its headline or text), in any case.
-    ``dispatch``: an id or the beginning of one.
+    ``dispatch``: an id or the beginning of one. ``state``: of a pledge, any of those given. ``as_of``: only what was known on that day, and
+    states as they stood then; without it, today. ``ahead``: of alerts, so many days before a deadline; 30 without it.
 
     Raises ``UnknownName`` or ``UsageError`` for a value that cannot be meant.
     """
@@ -60,15 +63,23 @@ class Filters:
     publisher: str | None = None
     text: str | None = None
     dispatch: str | None = None
+    state: tuple[str, ...] = ()
+    as_of: date | None = None
+    ahead: int | None = None
 
     def __post_init__(self) -> None:
-        for name in ("region", "type", "mode", "factuality"):
+        for name in ("region", "type", "mode", "factuality", "state"):
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, (value,) if isinstance(value, str | int) else tuple(value))
         for value in self.factuality:
             if value not in FACTUALITIES:
                 raise UnknownName("factuality", value, FACTUALITIES)
+        for value in self.state:
+            if value not in PLEDGE_STATES:
+                raise UnknownName("state of a pledge", value, PLEDGE_STATES)
+        if self.ahead is not None and self.ahead < 0:
+            raise UsageError(f"Alerts look {self.ahead} days ahead; it must be 0 or more.")
         if self.type:
             self.types_and_quads()
         self._check_modes()

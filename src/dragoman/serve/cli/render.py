@@ -23,7 +23,8 @@ SHOWN = {
     "statements": "id speaker form addressee content published_start",
     "forces": "id contributor change strength unit mission place date_start factuality says",
     "negotiations": "id process parties move made_to what round date_start factuality",
-    "pledges": "id kind who what quantity unit deadline_start deadline_end strength serves",
+    "pledges": "id kind who what quantity unit deadline_start deadline_end strength serves state delivered history_id",
+    "alerts": "id alert due days who what quantity delivered unit last_told last_day last_says dispatch_id",
     "gaps": "kind reason part words candidates source",
 }
 LONG = frozenset({"evidence", "content", "what", "words"})
@@ -111,7 +112,7 @@ def statement_block(s: Statement, text: str) -> tuple[Text, str, str]:
 
 
 def pledge_block(p: Pledge, text: str) -> tuple[Text, str, str]:
-    amount = f"{_number(p.quantity)} {p.unit or ''}".strip() if p.quantity is not None else None
+    amount = f"{number_words(p.quantity)} {p.unit or ''}".strip() if p.quantity is not None else None
     serves = "for " + ", ".join(x.name for x in p.serves) if p.serves else None
     due = f"by {when_words(p.deadline)}" if p.deadline else None
     to = f"{p.who.name} → {p.to.name}" if p.to else p.who.name
@@ -193,10 +194,13 @@ def _sizes(e: Event) -> list[str]:
     units = {k: k.removesuffix("_max") for k in e.magnitudes if k != "currency"}
     if "currency" in e.magnitudes:
         units |= {k: str(e.magnitudes["currency"]) for k in units if k.startswith("money")}
-    return [f"{'up to ' if k.endswith('_max') else ''}{_number(e.magnitudes[k])} {unit}" for k, unit in units.items()]
+    return [
+        f"{'up to ' if k.endswith('_max') else ''}{number_words(e.magnitudes[k])} {unit}" for k, unit in units.items()
+    ]
 
 
-def _number(value: object) -> str:
+def number_words(value: object) -> str:
+    """A number with commas between its thousands."""
     return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
 
 
