@@ -18,6 +18,7 @@ from dragoman.settings import Settings
 if TYPE_CHECKING:
     from dragoman.knowledge.actors import Holder
     from dragoman.knowledge.actors.own import Addition
+    from dragoman.ledgers import PledgeHistory
     from dragoman.pipeline import OnError, Report, Seen
     from dragoman.store import Table
     from dragoman.store.filters import Filters
@@ -142,6 +143,25 @@ class Desk:
         """Moves in negotiations, one row each; ``process="Kosovo-Serbia dialogue"``: those of one process."""
         return self.list("negotiations", **filters)
 
+    def pledge(self, id: str, as_of: str | date | None = None) -> PledgeHistory:
+        """The history of a pledge: how it stands on a day (today without one), and every step with the words that show it.
+
+        ``id``: of the history, of a pledge or of news of one, or a beginning of it. Raises ``UnknownName`` where nothing has such
+        an id, and where nothing was known of the pledge on that day; ``UsageError`` for no date.
+        """
+        from dragoman.errors import UnknownName
+        from dragoman.pipeline import pledge_history
+
+        day = parse_day(as_of, end=True) if isinstance(as_of, str) else as_of or date.today()
+        found = pledge_history(self.store, id, day)
+        if found is None:
+            raise UnknownName("pledge", id, [], f"Nothing was known of it on {day}. Ask for a later day.")
+        return found
+
+    def alerts(self, **filters: Any) -> Table:
+        """Deadlines of pledges that passed with nothing heard, and those ahead: ``as_of``, ``since``, ``ahead`` (days), and the others."""
+        return self.list("alerts", **filters)
+
     def actors(self, **filters: Any) -> Table:
         """Actors over all dispatches, with how often each is named."""
         return self.list("actors", **filters)
@@ -252,7 +272,8 @@ def build_filters(**values: Any) -> Filters:
     """The shared filters of all listings, validated.
 
     actor, dyad ("SRB-XKX"), region ("Western Balkans"), type, mode, since, until, factuality, min_confidence,
-    publisher, text, dispatch, mission, process; see ``store/filters.py`` for what each means. ``None`` values are left out.
+    publisher, text, dispatch, mission, process, state, as_of, ahead; see ``store/filters.py`` for what each means. ``None`` values
+    are left out.
     """
     from dataclasses import fields
 
@@ -266,9 +287,9 @@ def build_filters(**values: Any) -> Filters:
             raise UnknownName("filter", name, known)
     if isinstance(given.get("region"), str):
         given["region"] = region_countries(given["region"])
-    for name in ("since", "until"):
+    for name in ("since", "until", "as_of"):
         if isinstance(given.get(name), str):
-            end = parse_day(given[name], end=name == "until")
+            end = parse_day(given[name], end=name != "since")
             given[name] = end
     return Filters(**given)
 

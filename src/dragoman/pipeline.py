@@ -17,6 +17,7 @@ from dragoman.settings import Settings
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from dragoman.ledgers import PledgeHistory
     from dragoman.store import Store
 
 OnError = Literal["set_aside", "raise"]
@@ -115,12 +116,13 @@ def _run(
     from dragoman.reader.parts import versions
 
     report, made_by, noted = Report(), versions(settings), set()
+    link_pledges(store, store.not_linked(), settings)  # what a stopped run, or an older Dragoman, left
     for batch, results in _readings(store, taken, settings, jobs, made_by):
         fates = [_fate(t, results) for t in batch]
         if on_error == "raise":
             for aside in (f for f in fates if isinstance(f, SetAside)):
                 raise PartError(f"{aside.source} cannot be read: {aside.reason}: {aside.detail}")
-        _store(store, batch, fates)
+        _store(store, batch, fates, settings)
         for t, fate in zip(batch, fates, strict=True):
             for note in t.notes:
                 if note not in noted:
@@ -186,13 +188,42 @@ def _fate(taken: Taken, results: dict[str, Reading | SetAside]) -> Reading | Set
     return result
 
 
-def _store(store: Store, batch: list[Taken], fates: Sequence[Reading | SetAside | None]) -> None:
+def pledge_history(store: Store, id: str, as_of: date) -> PledgeHistory | None:
+    """The history of a pledge by what was known on a day; ``None`` where nothing was."""
+    from dragoman.link.histories import history
+
+    found, told = store.told_of(id)
+    return history(found, told, as_of)
+
+
+def link_pledges(store: Store, dispatch_ids: Sequence[str], settings: Settings) -> None:
+    """Puts what dispatches tell of pledges to the histories that it belongs to, a transaction per batch."""
+    for ids in _batches(dispatch_ids, settings.commit_every):
+        _link(store, [store.reading(id) for id in ids], settings)
+
+
+def _link(store: Store, readings: Sequence[Reading], settings: Settings, replaced: bool = True) -> None:
+    """``replaced``: whether some of them took the place of others, and so away from histories."""
+    from dragoman.link.matching import asks, hooks
+    from dragoman.link.pledges import link, refold
+    from dragoman.link.tellings import tellings
+
+    if replaced and (torn := store.torn_histories()):
+        store.keep_told(refold(torn), (), torn)
+    told = [t for r in readings for t in tellings(r)]
+    known, loose = store.told_before((a for t in told for a in asks(t)), (h for t in told for h in hooks(t)))
+    linked = link(told, known, loose, settings)
+    store.keep_told(linked.entries, [r.dispatch.id for r in readings], linked.gone)
+
+
+def _store(store: Store, batch: list[Taken], fates: Sequence[Reading | SetAside | None], settings: Settings) -> None:
     raws = {t.raw.hash: t.raw for t in batch if t.raw}
     readings = [f for f in fates if isinstance(f, Reading)]
     asides = [f for f in fates if isinstance(f, SetAside)]
     sources = {t.dispatch.id: t.source for t in batch if t.dispatch}
     if readings:
-        store.add(readings, _raws_of((r.dispatch.raw_hash for r in readings), raws), sources)
+        added = store.add(readings, _raws_of((r.dispatch.raw_hash for r in readings), raws), sources)
+        _link(store, readings, settings, replaced=added.replaced > 0)
     if asides:
         store.set_aside(asides, _raws_of((a.raw_hash for a in asides), raws))
 

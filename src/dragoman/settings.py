@@ -51,6 +51,19 @@ class Settings:
         "violence and protest in which nobody of public life takes part need this confidence to be an event",
         "on reports of sport, arts and science: most such events below it were crimes and accidents",
     )
+    same_pledge_score: float = _setting(
+        0.5,
+        "a pledge continues an earlier one from this score on, and begins a history below it",
+        "on invented dispatches",
+    )
+    pledge_news_score: float = _setting(
+        0.4,
+        "news belongs to an earlier pledge from this score on; below it, 'dragoman gaps' lists it",
+        "on invented dispatches",
+    )
+    demand_answer_score: float = _setting(
+        0.5, "an act or pledge of the one asked answers a demand from this score on", "on invented dispatches"
+    )
     weights: str = _setting(
         "", "file with weights of the coder made by 'dragoman train'; empty: those that are shipped"
     )

@@ -21,7 +21,14 @@ from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-DOCTESTED = ["dragoman", "dragoman.api", "dragoman.ids", "dragoman.errors", "dragoman.serve.cli.render"]
+DOCTESTED = [
+    "dragoman",
+    "dragoman.api",
+    "dragoman.ids",
+    "dragoman.errors",
+    "dragoman.serve.cli.render",
+    "dragoman.knowledge.words.likenesses",
+]
 
 
 def _blocks(page: Path, language: str) -> list[str]:
@@ -39,6 +46,7 @@ def _name(page: Path) -> str:
 @pytest.fixture
 def desk_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(ROOT / "docs" / "story", tmp_path / "story")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DRAGOMAN_KNOWLEDGE", str(tmp_path / "knowledge"))
     return tmp_path

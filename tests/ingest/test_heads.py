@@ -48,6 +48,20 @@ def test_names_over_the_title(above: str, publisher: str | None, sections: tuple
     assert dispatch.published.start == day
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "publisher"),
+    [
+        ("By Esi Quaye, Volta Herald, 5 June 2024", "Esi Quaye", "Volta Herald"),
+        ("By Žana Šimić, The Lagoon Courier, June 5, 2024", "Žana Šimić", "The Lagoon Courier"),
+        ("By the Foreign Desk, Sahara Wire, 5 June 2024", "the Foreign Desk", "Sahara Wire"),
+    ],
+)
+def test_a_signature_says_who_for_whom_and_when(line: str, byline: str, publisher: str) -> None:
+    dispatch = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (dispatch.headline, dispatch.byline, dispatch.publisher, dispatch.text) == (TITLE, byline, publisher, BODY)
+    assert (dispatch.published.day, dispatch.published.how) == (date(2024, 6, 5), "stated")
+
+
 def test_a_date_that_can_be_read_in_two_ways_is_said_aloud() -> None:
     taken = all_of(f"Volta Herald\n05/06/2024 07:40 GMT\n\n{TITLE}\n\n{BODY}", "story.txt")[0]
     assert taken.dispatch is not None

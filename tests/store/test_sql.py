@@ -33,6 +33,9 @@ VALUES: dict[str, Any] = {
     "dispatch": "d-0123",
     "mission": "EUFOR",
     "process": "Brussels",
+    "state": ("overdue", "broken"),
+    "as_of": date(2024, 6, 30),
+    "ahead": 14,
 }
 
 

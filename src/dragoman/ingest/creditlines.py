@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.ingest import credits
+from dragoman.ingest import credits, mastheads
 from dragoman.ingest.dates import date_line, undecided_date_line
 from dragoman.ingest.draft import Draft
 from dragoman.ingest.words import is_furniture
@@ -17,6 +17,8 @@ def take_credit_line(line: str, draft: Draft) -> bool:
     """Puts a line like "21 May 2024 — by Esi Quaye" or "Share this article" where it belongs; ``False`` for other lines."""
     if len(line) > 200:
         return is_furniture(line)
+    if _take_signature(line, draft):
+        return True
     parts = [p.strip("*_ ") for p in _PARTS.split(line)]
     if len(parts) < 2 or not all(_take(p, Draft()) for p in parts if p):
         return _take(line, draft)
@@ -40,4 +42,16 @@ def _take(line: str, draft: Draft) -> bool:
         draft.credited_source = draft.credited_source or source
     else:
         return is_furniture(line)
+    return True
+
+
+def _take_signature(line: str, draft: Draft) -> bool:
+    """Takes a line like "By Esi Quaye, Volta Herald, 21 May 2024": who wrote it, for whom, and when."""
+    name, *rest = line.strip("*_ ").split(", ", maxsplit=2)
+    if len(rest) < 2 or mastheads.outlet(rest[0]) is None or (dated := date_line(rest[1])) is None:
+        return False
+    if (names := credits.byline(name)) is None:
+        return False
+    draft.byline, draft.published = draft.byline or names, draft.published or dated
+    draft.publisher = draft.publisher or rest[0]
     return True

@@ -26,8 +26,9 @@ _TAIL = 600
 _LONGEST_FOOT = 400
 _PARTICLES = "de|da|di|del|della|van|von|der|den|bin|al|el|le|la|dos|ter"
 NAME_PARTICLES = frozenset(_PARTICLES.split("|"))
-_NAME_WORD = rf"(?:[A-Z][\w’'.-]*|{_PARTICLES})"
-_NAME = rf"[A-Z][\w’'.-]*(?:\s{_NAME_WORD}){{0,4}}"
+_CAPITAL = "[A-ZÀ-ÞĀ-Ž]"
+_NAME_WORD = rf"(?:{_CAPITAL}[\w’'.-]*|{_PARTICLES})"
+_NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s{_NAME_WORD}){{0,4}}"
 _BYLINE = re.compile(
     rf"(?:by|written by|reported by|words by|story by|text by|author:|authors:|byline:)\s+"
     rf"(?P<name>{_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){_NAME}){{0,5}})(?P<rest>\s*[,|•·(/–—-].{{0,80}})?",

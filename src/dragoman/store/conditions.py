@@ -9,6 +9,12 @@ from typing import Any, NamedTuple
 from dragoman.store.filters import Filters, Whom, process_meant, split_dyad, whom
 from dragoman.store.queries import query
 
+HISTORIES = ("pledges", "alerts")
+"""The listings that tell how pledges stand on a day."""
+DAYS_AHEAD = 30
+_STATE = "CASE WHEN h.due < {as_of} THEN 'overdue' ELSE h.state END"
+_ALERT = "CASE WHEN h.due >= {as_of} THEN 'ahead' WHEN h.last_day > h.due THEN 'passed' ELSE 'passed_in_silence' END"
+
 
 class _Columns(NamedTuple):
     """Where a listing finds what the filters ask about. ``roles``: first those that act, then those acted on."""
@@ -32,6 +38,10 @@ _COLUMNS = {
     ),
     "pledges": _Columns(
         "p.dispatch_id", "d.published", "d.publisher", "p.confidence", ("p.evidence",), "p",
+        (("who",), ("to", "serves")),
+    ),
+    "alerts": _Columns(
+        "h.last_dispatch", "h.due", "d.publisher", "p.confidence", ("p.evidence",), "p",
         (("who",), ("to", "serves")),
     ),
     "forces": _Columns(
@@ -58,6 +68,7 @@ class Where:
         self.filters = filters
         self.pieces: list[str] = []
         self.values: list[Any] = []
+        self.as_of = ""
 
     def bind(self, value: Any) -> str:
         """A placeholder for the value, with the type it has."""
@@ -76,10 +87,25 @@ def listing(kind: str, filters: Filters, limit: int | None = None) -> tuple[str,
     """
     filters.check_applies(kind)
     where = Where(kind, filters)
+    if kind in HISTORIES:
+        where.as_of = where.bind(filters.as_of or date.today())
     for name in filters.given():
         _BUILDERS[name](where)
-    sql = query(kind).replace("{where}", where.sql())
+    sql = _filled(query(kind), where).replace("{where}", where.sql())
     return sql.replace("{limit}", f"LIMIT {where.bind(limit)}" if limit is not None else "").strip(), where.values
+
+
+def _filled(sql: str, where: Where) -> str:
+    """The query with how each pledge stands on the day asked for."""
+    if where.kind not in HISTORIES:
+        return sql
+    ahead = DAYS_AHEAD if where.filters.ahead is None else where.filters.ahead
+    pieces = {"standing": query("standing"), "state": _STATE, "alert": _ALERT}
+    if "{ahead}" in sql:
+        pieces["ahead"] = where.bind(ahead + 1)
+    for name, piece in pieces.items():
+        sql = sql.replace(f"{{{name}}}", piece)
+    return sql.replace("{as_of}", where.as_of)
 
 
 def is_in_store(wanted: Whom) -> tuple[str, list[Any]]:
@@ -224,6 +250,19 @@ def _dispatch(where: Where) -> None:
     where.pieces.append(f"starts_with({where.columns.dispatch}, {where.bind(where.filters.dispatch)})")
 
 
+def _state(where: Where) -> None:
+    where.pieces.append(f"{_STATE} = ANY({where.bind(list(where.filters.state))})".replace("{as_of}", where.as_of))
+
+
+def _as_of(where: Where) -> None:
+    known = "coalesce(d.published_end, d.published_start)"
+    where.pieces.append(f"({known} IS NULL OR {known} <= {where.as_of})")
+
+
+def _ahead(where: Where) -> None:
+    """How far ahead alerts look stands in the query itself."""
+
+
 def _quoted(roles: tuple[str, ...] | list[str]) -> str:
     return ", ".join(f"'{role}'" for role in roles)
 
@@ -245,4 +284,7 @@ _BUILDERS: dict[str, Callable[[Where], None]] = {
     "dispatch": _dispatch,
     "mission": _mission,
     "process": _process,
+    "state": _state,
+    "as_of": _as_of,
+    "ahead": _ahead,
 }

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 
 from dragoman.errors import INPUT_REASONS, StoreError, UnknownName, UsageError
 from dragoman.ids import content_id, fold
+from dragoman.ledgers import PledgeEntry, PledgeTelling
 from dragoman.records import (
     Actor,
     Dispatch,
@@ -32,7 +33,7 @@ from dragoman.records import (
     Undecided,
     from_json,
 )
-from dragoman.store import opening
+from dragoman.store import history_rows, opening
 from dragoman.store.cells import Row, versions
 from dragoman.store.conditions import is_in_store, listing
 from dragoman.store.filters import Filters, process_meant, split_dyad, whom
@@ -43,7 +44,7 @@ from dragoman.store.table import Table, check_format, write_relation
 
 OF_A_DISPATCH = (
     *("actors", "places", "times", "events", "statements", "pledges", "pledge_news", "forces", "moves"),
-    *("parties", "spans", "undecided"),
+    *("parties", "spans", "undecided", "pledge_steps", "pledge_hooks", "pledges_linked"),
 )
 """The tables whose rows belong to one dispatch and go when it is replaced."""
 
@@ -166,6 +167,48 @@ class DuckDBStore:
             undecided=self._records("undecided", found, Undecided),
             made_by=from_json(made_by, dict[str, str]),
         )
+
+    def not_linked(self) -> list[str]:
+        return [i for (i,) in self._run(query("not_linked"))]
+
+    def told_before(
+        self, asks: Iterable[tuple[str, str]], hooks: Iterable[tuple[str, str]]
+    ) -> tuple[history_rows.Told, list[PledgeTelling]]:
+        found = [i for (i,) in self._run(query("told_before"), history_rows.columns(asks))]
+        told, _ = history_rows.by_history(self._run(query("told_in"), [found]) if found else [])
+        _, loose = history_rows.by_history(self._run(query("told_without_history"), history_rows.columns(hooks)))
+        return told, loose
+
+    def torn_histories(self) -> history_rows.Told:
+        found = [i for (i,) in self._run(query("torn_histories"))]
+        return history_rows.by_history(self._run(query("told_in"), [found]))[0] if found else {}
+
+    def keep_told(self, entries: Sequence[PledgeEntry], dispatch_ids: Iterable[str], histories: Iterable[str]) -> None:
+        ids, dispatches = [e.telling.id for e in entries], [e.telling.dispatch for e in entries]
+        members = Counter(e.history for e in entries)
+        rows = {
+            "pledge_steps": [history_rows.step_row(e) | {"members": members[e.history]} for e in entries],
+            "pledge_hooks": history_rows.hook_rows(entries),
+            "pledges_linked": [{"dispatch_id": i} for i in dict.fromkeys(dispatch_ids)],
+        }
+        with self._transaction():
+            self._run(query("forget_histories"), [[h for h in {*members, *histories} if h is not None]])
+            self._run(query("forget_tellings"), [ids, dispatches])
+            self._run(query("forget_hooks"), [ids, dispatches])
+            self._run(query("forget_linked"), [[row["dispatch_id"] for row in rows["pledges_linked"]]])
+            for table, table_rows in rows.items():
+                if table_rows:
+                    self._insert(table, table_rows)
+
+    def told_of(self, id: str) -> tuple[str, list[PledgeTelling]]:
+        found = self.find(id)
+        of_record = self._run(query("history_of"), [found.id])
+        history = found.id if found.kind == "history" else of_record[0][0] if of_record else None
+        if history is None:
+            raise UnknownName(
+                "pledge", id, [], f"It is a {found.kind} without a history. List them with 'dragoman pledges'."
+            )
+        return history, history_rows.by_history(self._run(query("told_in"), [[history]]))[0][history]
 
     def find(self, id: str) -> Found:
         rows = self._run(query("found"), [id]) if id else []

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from dragoman.errors import UnknownName, UsageError
 from dragoman.ids import fold
+from dragoman.ledgers import PLEDGE_STATES
 from dragoman.records import FACTUALITIES
 
 ALL = "all"
@@ -21,7 +22,8 @@ _WITH_PARTIES = ("actor", "dyad", "region", "since", "until", "min_confidence", 
 APPLIES: dict[str, tuple[str, ...]] = {
     "events": (*_WITH_PARTIES, "type", "mode", "factuality"),
     "statements": (*_WITH_PARTIES, "factuality"),
-    "pledges": (*_WITH_PARTIES, "factuality"),
+    "pledges": (*_WITH_PARTIES, "factuality", "state", "as_of"),
+    "alerts": (*_WITH_PARTIES, "state", "as_of", "ahead"),
     "forces": (*_WITH_PARTIES, "factuality", "mission"),
     "negotiations": (*_WITH_PARTIES, "factuality", "process"),
     "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch"),
@@ -48,6 +50,8 @@ class Filters:
     in any case. ``text``: part of the evidence (of a dispatch: of its headline or text), in any case.
     ``dispatch``: an id or the beginning of one. ``mission``: a force's mission, or the force itself, named as an actor is.
     ``process``: a negotiation by its id, its name or words of it.
+    ``state``: of a pledge, any of those given. ``as_of``: only what was known on that day, and
+    states as they stood then; without it, today. ``ahead``: of alerts, so many days before a deadline; 30 without it.
 
     Raises ``UnknownName`` or ``UsageError`` for a value that cannot be meant.
     """
@@ -66,9 +70,12 @@ class Filters:
     dispatch: str | None = None
     mission: str | None = None
     process: str | None = None
+    state: tuple[str, ...] = ()
+    as_of: date | None = None
+    ahead: int | None = None
 
     def __post_init__(self) -> None:
-        for name in ("region", "type", "mode", "factuality"):
+        for name in ("region", "type", "mode", "factuality", "state"):
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, (value,) if isinstance(value, str | int) else tuple(value))
@@ -77,6 +84,11 @@ class Filters:
                 raise UnknownName("factuality", value, (*FACTUALITIES, ALL))
         if ALL in self.factuality:
             object.__setattr__(self, "factuality", ())
+        for value in self.state:
+            if value not in PLEDGE_STATES:
+                raise UnknownName("state of a pledge", value, PLEDGE_STATES)
+        if self.ahead is not None and self.ahead < 0:
+            raise UsageError(f"Alerts look {self.ahead} days ahead; it must be 0 or more.")
         if self.type:
             self.types_and_quads()
         self._check_modes()

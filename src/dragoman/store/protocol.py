@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from dragoman.ledgers import PledgeEntry, PledgeTelling
 from dragoman.records import Raw, Reading, SetAside
 from dragoman.store.filters import Filters
 from dragoman.store.table import Table
@@ -49,8 +50,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What an id is: ``kind`` is dispatch, event, statement, pledge, set_aside, actor or place. ``dispatch_id``: the
-    dispatch it belongs to, ``None`` for the last three, which belong to none or to many."""
+    """What an id is: ``kind`` is dispatch, event, statement, pledge, news, force, move, history, set_aside, actor or place.
+    ``dispatch_id``: the dispatch it belongs to, ``None`` for the last four, which belong to none or to many."""
 
     kind: str
     id: str
@@ -114,7 +115,7 @@ class Store(Protocol):
         """Forget inputs set aside, once they are read; gives how many were there. Their bytes stay."""
 
     def rows(self, kind: str, filters: Filters | None = None, limit: int | None = None) -> Table:
-        """A listing: ``events``, ``statements``, ``pledges``, ``forces``, ``negotiations`` and ``dispatches`` newest first, ``actors`` and ``places``
+        """A listing: ``events``, ``statements``, ``pledges``, ``alerts``, ``forces``, ``negotiations`` and ``dispatches`` newest first, ``actors`` and ``places``
         by the number of dispatches, ``gaps`` (what was left undecided, dispatches without an event, inputs set aside)
         by kind and reason. ``limit``: at most so many rows.
 
@@ -134,6 +135,28 @@ class Store(Protocol):
         """A reading, equal to what was added, by the id of its dispatch or of an event, statement or pledge in it.
 
         The beginning of an id is enough where no other begins so. Raises ``UnknownName`` where none does, or several.
+        """
+
+    def not_linked(self) -> list[str]:
+        """The dispatches whose tellings have not been put to histories yet, oldest first."""
+
+    def told_before(
+        self, asks: Iterable[tuple[str, str]], hooks: Iterable[tuple[str, str]]
+    ) -> tuple[dict[str, list[PledgeTelling]], list[PledgeTelling]]:
+        """The histories, each whole, that are filed under any of the promisors and words of ``asks``, and the tellings without one that
+        are filed under any of ``hooks``."""
+
+    def torn_histories(self) -> dict[str, list[PledgeTelling]]:
+        """What is left of the histories from which a replaced dispatch was taken away."""
+
+    def keep_told(self, entries: Sequence[PledgeEntry], dispatch_ids: Iterable[str], histories: Iterable[str]) -> None:
+        """Keep tellings in their places, in place of all that these ``histories`` and those of the entries had before, and
+        note that the dispatches are linked."""
+
+    def told_of(self, id: str) -> tuple[str, list[PledgeTelling]]:
+        """The history, and its tellings, by its own id, by that of a pledge or news in it, or by the beginning of one.
+
+        Raises ``UnknownName`` where nothing, or more than one thing, has such an id, or where it belongs to no history.
         """
 
     def find(self, id: str) -> Found:

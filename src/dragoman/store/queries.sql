@@ -22,12 +22,38 @@ ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, s.dispatc
 
 -- name: pledges
 SELECT p.id, p.kind, p.who, p.who_codes, p.promisee, p.what, p.quantity, p.unit, p.money, p.currency, p.deadline_start, p.deadline_end,
-       p.deadline_words, p.strength, p.condition_words, p.serves, p.factuality, p.holder, p.confidence, p.evidence, d.headline, d.publisher,
-       d.published_start, d.published_end, p.dispatch_id
+       p.deadline_words, p.strength, p.condition_words, p.serves, p.factuality, p.holder, {state} AS state, h.quantity AS quantity_now,
+       h.delivered, m.history_id, p.confidence, p.evidence, d.headline, d.publisher, d.published_start, d.published_end, p.dispatch_id
 FROM pledges p JOIN dispatches d ON d.id = p.dispatch_id
+LEFT JOIN pledge_steps m ON m.record_id = p.id AND m.dispatch_id = p.dispatch_id AND m.record_kind = 'pledge'
+LEFT JOIN ({standing}) h ON h.history_id = m.history_id
 WHERE {where}
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, p.dispatch_id, p.position
 {limit}
+
+-- name: alerts
+SELECT p.history_id AS id, {alert} AS alert, h.due, h.due - {as_of} AS days, p.kind, p.who, p.who_codes, p.promisee, p.what,
+       h.quantity, h.delivered, coalesce(p.unit, p.currency) AS unit, h.state, h.last_told, h.last_says, h.last_day, h.last_words,
+       d.publisher, h.last_dispatch AS dispatch_id
+FROM ({standing}) h JOIN dispatches d ON d.id = h.last_dispatch
+JOIN (
+    SELECT DISTINCT ON (m.history_id) m.history_id, q.id, q.dispatch_id, q.kind, q.who, q.who_codes, q.promisee, q.what, q.unit, q.currency,
+           q.confidence, q.factuality, q.evidence
+    FROM pledge_steps m JOIN pledges q ON q.id = m.record_id AND q.dispatch_id = m.dispatch_id
+    WHERE m.record_kind = 'pledge' AND (m.day IS NULL OR m.day <= {as_of})
+    ORDER BY m.history_id, m.step, q.dispatch_id, q.position
+) p ON p.history_id = h.history_id
+WHERE h.due < {as_of} + {ahead}
+  AND {where}
+ORDER BY h.due, p.history_id
+{limit}
+
+-- name: standing
+SELECT DISTINCT ON (s.history_id) s.history_id, s.state, s.quantity, s.delivered, s.due, s.due AS due_start, s.due AS due_end,
+       s.told AS last_told, s.says AS last_says, s.day AS last_day, s.words AS last_words, s.dispatch_id AS last_dispatch
+FROM pledge_steps s
+WHERE s.history_id IS NOT NULL AND (s.day IS NULL OR s.day <= {as_of})
+ORDER BY s.history_id, s.step DESC, s.dispatch_id, s.record_id
 
 -- name: forces
 SELECT f.id, f.contributor, f.contributor_codes, f.mission, f.place, f.country, f.change, f.strength, f.strength_max, f.unit,
@@ -105,6 +131,10 @@ FROM (
            d.publisher, d.published_start, d.published_end, d.id, NULL, 1, NULL, NULL, 2, 0
     FROM dispatches d WHERE d.events = 0
     UNION ALL
+    SELECT 'unlinked', s.why, 'histories', s.words, '', d.source, d.headline, d.publisher, d.published_start,
+           d.published_end, d.id, NULL, 1, NULL, NULL, 4, s.step
+    FROM pledge_steps s JOIN dispatches d ON d.id = s.dispatch_id WHERE s.history_id IS NULL AND s.why <> 'not_made'
+    UNION ALL
     SELECT 'set_aside', x.reason, NULL, x.detail, '', x.source, NULL, NULL, NULL, NULL, NULL, x.id,
            x.times, x.first_seen, x.last_seen, 3, 0
     FROM set_asides x
@@ -130,6 +160,7 @@ UNION ALL SELECT 'pledge', id, dispatch_id FROM pledges WHERE starts_with(id, $1
 UNION ALL SELECT 'news', id, dispatch_id FROM pledge_news WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT 'force', id, dispatch_id FROM forces WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT 'move', id, dispatch_id FROM moves WHERE starts_with(id, $1::TEXT)
+UNION ALL SELECT DISTINCT 'history', history_id, NULL FROM pledge_steps WHERE starts_with(history_id, $1::TEXT)
 UNION ALL SELECT 'set_aside', id, NULL FROM set_asides WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT DISTINCT 'actor', id, NULL FROM actors WHERE id = $1::TEXT
 UNION ALL SELECT DISTINCT 'place', id, NULL FROM places WHERE id = $1::TEXT
@@ -184,3 +215,46 @@ SELECT DISTINCT name FROM actors ORDER BY name LIMIT 20000
 -- name: columns
 SELECT table_name, column_name, data_type FROM information_schema.columns
 WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
+
+-- name: not_linked
+SELECT d.id FROM dispatches d
+WHERE NOT EXISTS (SELECT 1 FROM pledges_linked k WHERE k.dispatch_id = d.id)
+ORDER BY coalesce(d.published_end, d.published_start) NULLS FIRST, d.id
+
+-- name: told_before
+SELECT DISTINCT s.history_id FROM pledge_steps s
+JOIN pledge_hooks h ON h.record_id = s.record_id AND h.dispatch_id = s.dispatch_id
+JOIN (SELECT unnest($1::TEXT[]) AS promisor, unnest($2::TEXT[]) AS hook) a ON a.promisor = h.promisor AND a.hook = h.hook
+WHERE s.history_id IS NOT NULL
+
+-- name: told_without_history
+SELECT DISTINCT CAST(NULL AS TEXT), s.record FROM pledge_steps s
+JOIN pledge_hooks h ON h.record_id = s.record_id AND h.dispatch_id = s.dispatch_id
+JOIN (SELECT unnest($1::TEXT[]) AS promisor, unnest($2::TEXT[]) AS hook) a ON a.promisor = h.promisor AND a.hook = h.hook
+WHERE s.history_id IS NULL
+
+-- name: told_in
+SELECT history_id, record FROM pledge_steps WHERE history_id = ANY($1::TEXT[]) ORDER BY history_id, step, dispatch_id, record_id
+
+-- name: torn_histories
+SELECT history_id FROM pledge_steps WHERE history_id IS NOT NULL
+GROUP BY history_id HAVING count(*) <> max(members)
+
+-- name: forget_histories
+DELETE FROM pledge_steps WHERE history_id = ANY($1::TEXT[])
+
+-- name: forget_tellings
+DELETE FROM pledge_steps WHERE record_kind <> 'answer' AND record_id = ANY($1::TEXT[]) AND dispatch_id = ANY($2::TEXT[])
+
+-- name: forget_hooks
+DELETE FROM pledge_hooks WHERE record_id = ANY($1::TEXT[]) AND dispatch_id = ANY($2::TEXT[])
+
+-- name: forget_linked
+DELETE FROM pledges_linked WHERE dispatch_id = ANY($1::TEXT[])
+
+-- name: history_of
+SELECT DISTINCT s.history_id FROM pledge_steps s
+WHERE s.history_id IS NOT NULL AND s.record_kind <> 'answer' AND s.record_id = $1::TEXT
+
+-- name: history_prefix
+SELECT DISTINCT 'history', history_id FROM pledge_steps WHERE starts_with(history_id, $1::TEXT) ORDER BY history_id LIMIT 20

@@ -10,6 +10,10 @@ FROM (
            d.publisher, d.published_start, d.published_end, d.id, NULL, 1, NULL, NULL, 2, 0
     FROM dispatches d WHERE d.events = 0
     UNION ALL
+    SELECT 'unlinked', s.why, 'histories', s.words, '', d.source, d.headline, d.publisher, d.published_start,
+           d.published_end, d.id, NULL, 1, NULL, NULL, 4, s.step
+    FROM pledge_steps s JOIN dispatches d ON d.id = s.dispatch_id WHERE s.history_id IS NULL AND s.why <> 'not_made'
+    UNION ALL
     SELECT 'set_aside', x.reason, NULL, x.detail, '', x.source, NULL, NULL, NULL, NULL, NULL, x.id,
            x.times, x.first_seen, x.last_seen, 3, 0
     FROM set_asides x

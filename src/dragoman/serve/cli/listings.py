@@ -1,4 +1,4 @@
-"""``dragoman events``, ``statements``, ``pledges``, ``forces``, ``negotiations``, ``actors``, ``places``, ``gaps``: one shape, one set of filters."""
+"""``dragoman events``, ``statements``, ``pledges``, ``alerts``, ``forces``, ``negotiations``, ``actors``, ``places``, ``gaps``: one shape, one set of filters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dragoman.serve.cli.options import filter_options, store_option
+from dragoman.serve.cli.options import filter_options, history_options, store_option
 
 FORMATS = ("table", "json", "jsonl", "csv", "parquet")
 SCREENFUL = 100
@@ -16,6 +16,7 @@ _ABOUT = {
     "events": "List events: who did what to whom, when and where, and how sure it is.",
     "statements": "List statements: who said what.",
     "pledges": "List pledges: who promised what, how much, and by when.",
+    "alerts": "List deadlines of pledges that passed with nothing heard, with the last thing heard, and those that lie ahead.",
     "forces": "List forces: who has, sends or withdraws how many troops, where, and who says so.",
     "negotiations": "List moves in negotiations: who asked, offered, agreed to or refused what.",
     "actors": "List actors over all dispatches.",
@@ -40,6 +41,7 @@ def _listing(kind: str) -> click.Command:
     @click.command(kind, help=_ABOUT[kind])
     @_OWN_FILTERS.get(kind, lambda command: command)
     @filter_options
+    @history_options(kind)
     @click.option("--limit", type=click.IntRange(1), help="At most so many rows (on a screen: 100).")
     @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
     @click.option("--out", metavar="FILE", help="Write to this file; needed for parquet on a terminal.")
@@ -58,8 +60,9 @@ def list_kind(kind: str, store: str, form: str, out: str | None, limit: int | No
     from dragoman.api import Desk
     from dragoman.settings import load_settings
 
-    if filters.get("factuality"):
-        filters["factuality"] = tuple(f.strip() for f in filters["factuality"].split(","))
+    for name in ("factuality", "state"):
+        if filters.get(name):
+            filters[name] = tuple(f.strip() for f in filters[name].split(","))
     with Desk(store, read_only=True, settings=load_settings(None)) as desk:
         on_screen = form == "table" and not out and sys.stdout.isatty()
         limit = limit or (SCREENFUL if on_screen else None)

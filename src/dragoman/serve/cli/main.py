@@ -16,6 +16,7 @@ from dragoman.serve.cli.check import check
 from dragoman.serve.cli.info import codes, parts, settings, status
 from dragoman.serve.cli.knowledge import knowledge
 from dragoman.serve.cli.listings import LISTINGS
+from dragoman.serve.cli.pledge import pledge
 from dragoman.serve.cli.read import read
 from dragoman.serve.cli.resolve import resolve
 from dragoman.serve.cli.retry import retry
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (read, *LISTINGS, show, resolve, retry, check, train, knowledge, codes, parts, settings, status):
+for command in (read, *LISTINGS, pledge, show, resolve, retry, check, train, knowledge, codes, parts, settings, status):
     cli.add_command(command)
 
 

@@ -42,3 +42,27 @@ def filter_options(command: Command) -> Command:
     for name, metavar, help in reversed(_FILTERS):
         command = click.option(name, metavar=metavar, help=help)(command)
     return command
+
+
+_OF_PLEDGES = (
+    (
+        "--state",
+        "STATE",
+        "Only pledges that stand so: announced, in_progress, kept, overdue, ...; several with commas.",
+    ),
+    ("--as-of", "DATE", "By what was known on this day; without it, today."),
+)
+
+
+def history_options(kind: str) -> Callable[[Command], Command]:
+    """The filters of the listings that tell how pledges stand on a day."""
+
+    def given(command: Command) -> Command:
+        if kind == "alerts":
+            days = click.option("--ahead", type=click.IntRange(0), help="Deadlines so many days ahead (30 without it).")
+            command = days(command)
+        for name, metavar, help in reversed(_OF_PLEDGES if kind in ("pledges", "alerts") else ()):
+            command = click.option(name, metavar=metavar, help=help)(command)
+        return command
+
+    return given

@@ -24,7 +24,8 @@ SHOWN = {
     "statements": "id speaker form addressee content published_start",
     "forces": "id contributor change strength unit mission place date_start factuality says",
     "negotiations": "id process parties move made_to what round date_start factuality",
-    "pledges": "id kind who what quantity unit money currency deadline_start deadline_end strength serves",
+    "pledges": "id kind who what quantity unit money currency deadline_start deadline_end strength serves state delivered history_id",
+    "alerts": "id alert due days who what quantity delivered unit last_told last_day last_says dispatch_id",
     "gaps": "kind reason part words candidates source",
 }
 LONG = frozenset({"evidence", "content", "what", "words", "against"})
@@ -151,8 +152,8 @@ def _amount(value: float | None, of: float | None, unit: str | None) -> list[str
     if value is None and of is None:
         return []
     if value is None or of is None or value == of:
-        return [f"{_number(of if value is None else value)} {unit or ''}".strip()]
-    return [f"{_number(value)} of {_number(of)} {unit or ''}".strip()]
+        return [f"{number_words(of if value is None else value)} {unit or ''}".strip()]
+    return [f"{number_words(value)} of {number_words(of)} {unit or ''}".strip()]
 
 
 def force_block(f: Force, text: str) -> tuple[Text, str, str]:
@@ -264,10 +265,13 @@ def _sizes(e: Event) -> list[str]:
     units = {k: k.removesuffix("_max") for k in e.magnitudes if k != "currency"}
     if "currency" in e.magnitudes:
         units |= {k: str(e.magnitudes["currency"]) for k in units if k.startswith("money")}
-    return [f"{'up to ' if k.endswith('_max') else ''}{_number(e.magnitudes[k])} {unit}" for k, unit in units.items()]
+    return [
+        f"{'up to ' if k.endswith('_max') else ''}{number_words(e.magnitudes[k])} {unit}" for k, unit in units.items()
+    ]
 
 
-def _number(value: object) -> str:
+def number_words(value: object) -> str:
+    """A number with commas between its thousands."""
     return f"{value:,.10g}" if isinstance(value, (int, float)) else str(value)
 
 

@@ -1,0 +1,1 @@
+"""Decides what belongs together: tellings of one pledge to its history."""
