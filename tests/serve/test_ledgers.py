@@ -104,7 +104,7 @@ def test_the_commands_print_the_ledgers(
         "date\tround\tplace\ttogether\tFiji\tTonga",
     ]
     code, out, _ = run(capfd, "show", "--store", "d.duckdb", desk_id(tmp_path))
-    assert "[N1]" in out
+    assert "[M1]" in out
     assert "asked" in out
 
 

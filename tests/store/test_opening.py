@@ -17,7 +17,7 @@ import pytest
 from dragoman import __version__
 from dragoman.errors import StoreError
 from dragoman.store import open_store, opening
-from dragoman.store.migrations import Migration, migrations
+from dragoman.store.migrations import RECORDS, Migration, migrations
 from tests.store.factory import full_reading
 from tests.store.tables import dump, schema
 
@@ -199,20 +199,20 @@ def test_reading_only_shows_what_is_pending_and_changes_nothing(path: Path, monk
         assert len(store.rows("events")) == 5
 
 
-def test_a_store_of_the_first_schema_keeps_its_records_and_gets_what_is_new(path: Path) -> None:
+def test_a_store_of_the_first_schema_keeps_its_records_and_gets_what_is_new(path: Path, tmp_path: Path) -> None:
     with open_store(path) as store:
         made = store.reading(store.rows("dispatches").dicts()[0]["id"])
-    with duckdb.connect(str(path)) as connection:
-        for table in ("pledge_news", "forces", "moves"):
-            connection.execute(f"DROP TABLE {table}")
-        for table, names in {
-            "statements": "stances topics factuality within_id",
-            "pledges": "kind money currency factuality holder",
-        }.items():
-            for name in names.split():
-                connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-        connection.execute("DELETE FROM migrations WHERE number = 2")
-    with open_store(path) as store:
+    old = tmp_path / "old.duckdb"
+    with duckdb.connect(str(old)) as connection:
+        connection.execute(migrations()[0].sql)
+        tables = connection.execute(
+            "SELECT table_name, string_agg(column_name, ', ') FROM information_schema.columns GROUP BY 1"
+        )
+        connection.execute(f"{RECORDS}; ATTACH '{path}' AS new (READ_ONLY)")
+        for table, columns in tables.fetchall():
+            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+        connection.execute("INSERT INTO migrations SELECT * FROM new.migrations WHERE number = 1")
+    with open_store(old) as store:
         again = store.reading(made.dispatch.id)
         assert (again.statements, again.pledges, again.moves) == (made.statements, made.pledges, ())
         assert [r["factuality"] for r in store.rows("statements").dicts()] == ["happened"] * 2

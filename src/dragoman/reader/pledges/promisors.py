@@ -292,6 +292,8 @@ class Promisors:
 
     def _speaks_for_state(self, actor: Actor) -> bool:
         """Whether an actor is the state or one of its offices, rather than its press, parties or firms."""
+        if {"PTY", "OPP"} & set(actor.sectors) and not STATE & set(actor.sectors):
+            return False
         text = self.sheet.dispatch.text
         titled = actor.kind == "person" and any(self._is_official(m.of(text)) for m in actor.mentions)
         return (
