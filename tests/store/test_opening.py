@@ -207,9 +207,9 @@ def test_a_store_of_the_first_schema_keeps_its_records_and_gets_what_is_new(path
         connection.execute(migrations()[0].sql)
         tables = connection.execute(
             "SELECT table_name, string_agg(column_name, ', ') FROM information_schema.columns GROUP BY 1"
-        )
+        ).fetchall()
         connection.execute(f"{RECORDS}; ATTACH '{path}' AS new (READ_ONLY)")
-        for table, columns in tables.fetchall():
+        for table, columns in tables:
             connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
         connection.execute("INSERT INTO migrations SELECT * FROM new.migrations WHERE number = 1")
     with open_store(old) as store:
