@@ -14,9 +14,10 @@ import pytest
 from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "dragoman"
-FOUNDATION = {"records", "ids", "errors", "settings", "knowledge", ""}
+FOUNDATION = {"records", "linkage", "ids", "errors", "settings", "knowledge", ""}
 MAY_IMPORT = {
     "records": {"records"},
+    "linkage": {"records"},
     "ids": set(),
     "errors": set(),
     "settings": {"errors", "settings"},

@@ -31,6 +31,8 @@ VALUES: dict[str, Any] = {
     "publisher": "The Nile Post",
     "text": "lake",
     "dispatch": "d-0123",
+    "group": "i-0123",
+    "as_of": date(2024, 6, 30),
 }
 
 

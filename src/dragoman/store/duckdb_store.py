@@ -17,6 +17,7 @@ from dragoman.errors import INPUT_REASONS, StoreError, UnknownName, UsageError
 from dragoman.ids import content_id
 from dragoman.records import (
     Actor,
+    Correction,
     Dispatch,
     Event,
     Force,
@@ -29,6 +30,7 @@ from dragoman.records import (
     SetAside,
     Statement,
     TimeMention,
+    Toll,
     Undecided,
     from_json,
 )
@@ -36,6 +38,7 @@ from dragoman.store import opening
 from dragoman.store.cells import Row, versions
 from dragoman.store.conditions import is_in_store, listing
 from dragoman.store.filters import Filters, split_dyad, whom
+from dragoman.store.links import LinkTables
 from dragoman.store.protocol import Added, Found, Kept, Status
 from dragoman.store.queries import query
 from dragoman.store.shred import shred, writable
@@ -43,7 +46,7 @@ from dragoman.store.table import Table, check_format, write_relation
 
 OF_A_DISPATCH = (
     *("actors", "places", "times", "events", "statements", "pledges", "pledge_news", "forces", "moves"),
-    *("parties", "spans", "undecided"),
+    *("tolls", "corrections", "parties", "spans", "undecided"),
 )
 """The tables whose rows belong to one dispatch and go when it is replaced."""
 
@@ -58,6 +61,7 @@ class DuckDBStore:
         self.path = Path(path).absolute()
         self.read_only = read_only
         self._connection = opening.open_file(self.path, read_only)
+        self.links = LinkTables(self)
 
     def add(
         self, readings: Sequence[Reading], raws: Iterable[Raw] = (), sources: Mapping[str, str] | None = None
@@ -158,6 +162,8 @@ class DuckDBStore:
             pledge_news=self._records("pledge_news", found, PledgeNews),
             forces=self._records("forces", found, Force),
             moves=self._records("moves", found, Move),
+            tolls=self._records("tolls", found, Toll),
+            corrections=self._records("corrections", found, Correction),
             undecided=self._records("undecided", found, Undecided),
             made_by=from_json(made_by, dict[str, str]),
         )

@@ -13,7 +13,10 @@ from dragoman.records import FACTUALITIES
 
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
-_WITH_PARTIES = ("actor", "dyad", "region", "since", "until", "min_confidence", "publisher", "text", "dispatch")
+_WITH_PARTIES = (
+    *("actor", "dyad", "region", "since", "until", "min_confidence", "publisher", "text", "dispatch"),
+    "as_of",
+)
 
 APPLIES: dict[str, tuple[str, ...]] = {
     "events": (*_WITH_PARTIES, "type", "mode", "factuality"),
@@ -21,10 +24,12 @@ APPLIES: dict[str, tuple[str, ...]] = {
     "pledges": (*_WITH_PARTIES, "factuality"),
     "forces": (*_WITH_PARTIES, "factuality"),
     "negotiations": (*_WITH_PARTIES, "factuality"),
-    "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch"),
-    "places": ("region", "since", "until", "min_confidence", "publisher", "dispatch"),
-    "gaps": ("since", "until", "publisher", "text", "dispatch"),
-    "dispatches": ("actor", "region", "since", "until", "publisher", "text", "dispatch"),
+    "incidents": (*_WITH_PARTIES, "type", "mode", "group"),
+    "stories": ("actor", "region", "since", "until", "publisher", "text", "dispatch", "as_of", "group"),
+    "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch", "as_of"),
+    "places": ("region", "since", "until", "min_confidence", "publisher", "dispatch", "as_of"),
+    "gaps": ("since", "until", "publisher", "text", "dispatch", "as_of"),
+    "dispatches": ("actor", "region", "since", "until", "publisher", "text", "dispatch", "as_of"),
 }
 """What can be listed, and the filters that mean something there."""
 
@@ -43,7 +48,9 @@ class Filters:
     are known, else under those of its dispatch, and an interval counts when any day of it may lie within; what has no
     date at all is left out. ``factuality``: any of those given. ``min_confidence``: 0 to 1. ``publisher``: whole name,
     in any case. ``text``: part of the evidence (of a dispatch: of its headline or text), in any case.
-    ``dispatch``: an id or the beginning of one.
+    ``dispatch``: an id or the beginning of one. ``group``: the same, of a story or an incident. ``as_of``: only what dispatches say
+    that had certainly appeared by that day, and none of what they had withdrawn by then; without it, all that
+    is known and nothing that was ever withdrawn.
 
     Raises ``UnknownName`` or ``UsageError`` for a value that cannot be meant.
     """
@@ -60,6 +67,8 @@ class Filters:
     publisher: str | None = None
     text: str | None = None
     dispatch: str | None = None
+    group: str | None = None
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         for name in ("region", "type", "mode", "factuality"):

@@ -1,5 +1,5 @@
-SELECT p.id, p.who, p.who_codes, p.promisee, p.what, p.quantity, p.unit, p.deadline_start, p.deadline_end,
-       p.deadline_words, p.strength, p.condition_words, p.serves, p.confidence, p.evidence, d.headline, d.publisher,
+SELECT p.id, p.kind, p.who, p.who_codes, p.promisee, p.what, p.quantity, p.unit, p.money, p.currency, p.deadline_start, p.deadline_end,
+       p.deadline_words, p.strength, p.condition_words, p.serves, p.factuality, p.holder, p.confidence, p.evidence, d.headline, d.publisher,
        d.published_start, d.published_end, p.dispatch_id
 FROM pledges p JOIN dispatches d ON d.id = p.dispatch_id
 WHERE (p.dispatch_id, p.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q WHERE q.role IN ('who', 'to', 'serves') AND (((q.country = $1::TEXT OR strpos(' ' || q.sectors || ' ', ' ' || $1::TEXT || ' ') > 0) AND (q.country = $2::TEXT OR strpos(' ' || q.sectors || ' ', ' ' || $2::TEXT || ' ') > 0))))
@@ -7,12 +7,16 @@ WHERE (p.dispatch_id, p.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND (p.dispatch_id, p.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q WHERE q.role IN ('who', 'to', 'serves') AND q.country = ANY($6::TEXT[]))
   AND (d.published_end >= $7::DATE OR (d.published_end IS NULL AND d.published_start IS NOT NULL))
   AND (d.published_start <= $8::DATE OR (d.published_start IS NULL AND d.published_end IS NOT NULL))
-  AND p.confidence >= $9::DOUBLE PRECISION
-  AND lower(d.publisher) = lower($10::TEXT)
-  AND (strpos(lower(p.evidence), lower($11::TEXT)) > 0)
-  AND starts_with(p.dispatch_id, $12::TEXT)
+  AND p.factuality = ANY($9::TEXT[])
+  AND p.confidence >= $10::DOUBLE PRECISION
+  AND lower(d.publisher) = lower($11::TEXT)
+  AND (strpos(lower(p.evidence), lower($12::TEXT)) > 0)
+  AND starts_with(p.dispatch_id, $13::TEXT)
+  AND d.published_end <= $14::DATE
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = p.id AND x.dispatch_id = p.dispatch_id AND x.day <= $15::DATE)
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, p.dispatch_id, p.position
-LIMIT $13::INTEGER
+LIMIT $16::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -22,8 +26,11 @@ LIMIT $13::INTEGER
 -- $6 = ['KEN', 'UGA']
 -- $7 = datetime.date(2024, 1, 1)
 -- $8 = datetime.date(2024, 12, 31)
--- $9 = 0.5
--- $10 = 'The Nile Post'
--- $11 = 'lake'
--- $12 = 'd-0123'
--- $13 = 10
+-- $9 = ['happened', 'alleged']
+-- $10 = 0.5
+-- $11 = 'The Nile Post'
+-- $12 = 'lake'
+-- $13 = 'd-0123'
+-- $14 = datetime.date(2024, 6, 30)
+-- $15 = datetime.date(2024, 6, 30)
+-- $16 = 10

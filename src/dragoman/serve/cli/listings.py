@@ -17,6 +17,8 @@ _ABOUT = {
     "pledges": "List pledges: who promised what, how much, and by when.",
     "forces": "List forces: who has, sends or withdraws how many troops, where, and who says so.",
     "negotiations": "List moves in negotiations: who asked, offered, agreed to or refused what.",
+    "incidents": "List incidents: one happening that several dispatches report, with the range of its toll.",
+    "stories": "List stories: one text, however many outlets carry it.",
     "actors": "List actors over all dispatches.",
     "places": "List places over all dispatches.",
     "gaps": "List what could not be decided and what was set aside, with reasons.",

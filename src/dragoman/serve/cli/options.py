@@ -28,6 +28,7 @@ _FILTERS = (
     ("--publisher", "NAME", "Only from this publisher."),
     ("--text", "WORDS", "Only where the evidence holds these words."),
     ("--dispatch", "ID", "Only from this dispatch."),
+    ("--as-of", "DATE", "As it was known on this day: only what had appeared, and nothing withdrawn by then."),
 )
 
 

@@ -24,9 +24,11 @@ SHOWN = {
     "forces": "id contributor change strength unit mission place date_start factuality says",
     "negotiations": "id process parties move made_to what round date_start factuality",
     "pledges": "id kind who what quantity unit deadline_start deadline_end strength serves",
+    "incidents": "id date_start date_end types place killed_low killed_high injured_low injured_high dispatches publishers headline",
+    "stories": "id dispatches publishers source first_report latest_report headline",
     "gaps": "kind reason part words candidates source",
 }
-LONG = frozenset({"evidence", "content", "what", "words"})
+LONG = frozenset({"evidence", "content", "what", "words", "headline"})
 """Columns of whole sentences: on a screen they take what room is left, in one line."""
 TOO_MUCH_FOR_A_SCREEN = frozenset({"mode", "confidence", "deadline_start"})
 
