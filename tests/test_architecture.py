@@ -14,10 +14,11 @@ import pytest
 from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "dragoman"
-FOUNDATION = {"records", "ledgers", "ids", "errors", "settings", "knowledge", ""}
+FOUNDATION = {"records", "ledgers", "linkage", "ids", "errors", "settings", "knowledge", ""}
 MAY_IMPORT = {
     "records": {"records"},
     "ledgers": {"records"},
+    "linkage": {"records"},
     "ids": set(),
     "errors": set(),
     "settings": {"errors", "settings"},

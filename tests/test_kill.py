@@ -43,7 +43,7 @@ def _start(folder: Path, store: Path) -> subprocess.Popen[bytes]:
 
 def _content(store: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every listing, without the clock times of when something was set aside."""
-    kinds = ("dispatches", "events", "statements", "pledges", "actors", "places", "gaps")
+    kinds = ("dispatches", "events", "statements", "pledges", "incidents", "stories", "actors", "places", "gaps")
     content = {}
     with Desk(store, read_only=True) as desk:
         for kind in kinds:

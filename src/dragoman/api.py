@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError, UsageError
+from dragoman.linkage import Incident, Story
 from dragoman.records import FACTUALITIES, TOOK_PLACE, Published, Reading
 from dragoman.settings import Settings
 
@@ -162,6 +163,25 @@ class Desk:
         """Deadlines of pledges that passed with nothing heard, and those ahead: ``as_of``, ``since``, ``ahead`` (days), and the others."""
         return self.list("alerts", **filters)
 
+    def incidents(self, **filters: Any) -> Table:
+        """Incidents, one row each: a happening that dispatches report, with days, place, parties, range of tolls, and how many
+        publishers report it in words of their own."""
+        return self.list("incidents", **filters)
+
+    def stories(self, **filters: Any) -> Table:
+        """Stories, one row each: one text, however many outlets carry it."""
+        return self.list("stories", **filters)
+
+    def group(self, id: str, as_of: str | date | None = None) -> Story | Incident:
+        """A story or incident with all its reports, as it stands or stood on a day, by its id or a beginning of one.
+
+        Raises ``UnknownName`` where nothing, or more than one thing, has such an id, ``UsageError`` where it is of another kind
+        or did not exist on that day.
+        """
+        from dragoman.pipeline import group
+
+        return group(self.store, id, parse_day(as_of, end=True) if isinstance(as_of, str) else as_of)
+
     def actors(self, **filters: Any) -> Table:
         """Actors over all dispatches, with how often each is named."""
         return self.list("actors", **filters)
@@ -272,7 +292,7 @@ def build_filters(**values: Any) -> Filters:
     """The shared filters of all listings, validated.
 
     actor, dyad ("SRB-XKX"), region ("Western Balkans"), type, mode, since, until, factuality, min_confidence,
-    publisher, text, dispatch, mission, process, state, as_of, ahead; see ``store/filters.py`` for what each means. ``None`` values
+    publisher, text, dispatch, mission, process, state, group, as_of, ahead; see ``store/filters.py`` for what each means. ``None`` values
     are left out.
     """
     from dataclasses import fields

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from dragoman.errors import PartError
 from dragoman.ingest import IngestOptions, Taken, take, take_bytes
+from dragoman.linkage import Incident, LinkKind, Marks, Story
 from dragoman.records import Dispatch, Published, Raw, Reading, SetAside, Spans
 from dragoman.settings import Settings
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from dragoman.ledgers import PledgeHistory
-    from dragoman.store import Store
+    from dragoman.link import Memory
+    from dragoman.store import LinkStore, Store
 
 OnError = Literal["set_aside", "raise"]
 Seen = Callable[[Taken, Reading | None], None]
@@ -116,6 +118,7 @@ def _run(
     from dragoman.reader.parts import versions
 
     report, made_by, noted = Report(), versions(settings), set()
+    link_stored(store, settings)  # what a run before this one stored and could not link any more
     link_pledges(store, store.not_linked(), settings)  # what a stopped run, or an older Dragoman, left
     for batch, results in _readings(store, taken, settings, jobs, made_by):
         fates = [_fate(t, results) for t in batch]
@@ -123,6 +126,7 @@ def _run(
             for aside in (f for f in fates if isinstance(f, SetAside)):
                 raise PartError(f"{aside.source} cannot be read: {aside.reason}: {aside.detail}")
         _store(store, batch, fates, settings)
+        link_dispatches(store, [f.dispatch for f in fates if isinstance(f, Reading)])
         for t, fate in zip(batch, fates, strict=True):
             for note in t.notes:
                 if note not in noted:
@@ -199,10 +203,10 @@ def pledge_history(store: Store, id: str, as_of: date) -> PledgeHistory | None:
 def link_pledges(store: Store, dispatch_ids: Sequence[str], settings: Settings) -> None:
     """Puts what dispatches tell of pledges to the histories that it belongs to, a transaction per batch."""
     for ids in _batches(dispatch_ids, settings.commit_every):
-        _link(store, [store.reading(id) for id in ids], settings)
+        _link_tellings(store, [store.reading(id) for id in ids], settings)
 
 
-def _link(store: Store, readings: Sequence[Reading], settings: Settings, replaced: bool = True) -> None:
+def _link_tellings(store: Store, readings: Sequence[Reading], settings: Settings, replaced: bool = True) -> None:
     """``replaced``: whether some of them took the place of others, and so away from histories."""
     from dragoman.link.matching import asks, hooks
     from dragoman.link.pledges import link, refold
@@ -223,9 +227,96 @@ def _store(store: Store, batch: list[Taken], fates: Sequence[Reading | SetAside 
     sources = {t.dispatch.id: t.source for t in batch if t.dispatch}
     if readings:
         added = store.add(readings, _raws_of((r.dispatch.raw_hash for r in readings), raws), sources)
-        _link(store, readings, settings, replaced=added.replaced > 0)
+        _link_tellings(store, readings, settings, replaced=added.replaced > 0)
     if asides:
         store.set_aside(asides, _raws_of((a.raw_hash for a in asides), raws))
+
+
+def link_stored(store: Store, settings: Settings) -> int:
+    """Links whatever the store holds that is not linked yet, or was by another version; gives how many that were."""
+    from dragoman import link
+
+    waiting = store.links.unlinked(link.VERSION)
+    for batch in _batches(waiting, settings.commit_every):
+        link_dispatches(store, [store.reading(i).dispatch for i in batch])
+    return len(waiting)
+
+
+def link_dispatches(store: Store, dispatches: Sequence[Dispatch]) -> None:
+    """Links stored dispatches, first to last, to stories and incidents, and marks what they correct.
+
+    Those that are linked already keep their links: an id stands for the same text whatever was read in it.
+    """
+    from dragoman import link
+    from dragoman.reader.marks import marks
+
+    if not dispatches:
+        return
+    done = store.links.linked([d.id for d in dispatches])
+    new = [marks(d) for d in dispatches if d.id not in done]
+    if new:
+        _link(store.links, new)
+    for id in store.links.correctors([d.id for d in dispatches]):
+        reading = store.reading(id)
+        earlier = [store.reading(i) for i in store.links.earlier_versions(id)]
+        store.links.supersede(id, list(link.supersede(reading, earlier)))
+
+
+def link_in_memory(dispatches: Sequence[Dispatch], settings: Settings) -> dict[tuple[str, LinkKind], str]:
+    """The groups that dispatches come into, by id and kind, linked in the order given as a store would link them."""
+    from dragoman import link
+    from dragoman.reader.marks import marks
+
+    memory = link.Memory()
+    for batch in _batches(dispatches, settings.commit_every):
+        _link(memory, [marks(d) for d in batch])
+    return memory.groups
+
+
+def _link(before: LinkStore | Memory, new: list[Marks]) -> None:
+    """Links marks that are new to what was linked before, first to last, and adds them to it."""
+    from dragoman import link
+
+    new.sort(key=lambda m: (m.day or date.max, m.dispatch))
+    profiles, counts = link.profiles(new, met := before.counts(link.counted(new)))
+    postings = before.postings(link.asked(profiles, met))
+    near = {d for p in profiles for d in link.nearest(p, postings)}
+    links = link.link(profiles, postings, *before.neighbours(near))
+    before.add(profiles, counts, links.memberships, links.merges, link.VERSION)
+
+
+def group(store: Store, id: str, as_of: date | None = None) -> Story | Incident:
+    """A story or incident with its reports, as it stands or stood on a day.
+
+    Raises ``UnknownName`` for an id that nothing has, ``UsageError`` for one of another kind, or a day before its first report.
+    """
+    from dragoman.errors import UsageError
+    from dragoman.store import Filters
+
+    found = store.find(id)
+    if found.kind not in ("story", "incident"):
+        raise UsageError(f"{found.id} is of kind {found.kind!r}; a story or an incident is wanted here.")
+    current = store.links.current(found.id)
+    reports = store.links.reports(current, as_of)
+    if not reports:
+        raise UsageError(f"On {as_of} nothing was known of {found.id}. Give a later day, or none.")
+    if found.kind == "story":
+        return Story(id=current, headline=reports[0].headline, reports=reports)
+    rows = store.rows("incidents", Filters(group=current, as_of=as_of)).dicts()
+    row = rows[0] if rows else {}
+    return Incident(
+        id=current,
+        headline=reports[0].headline,
+        start=row.get("date_start"),
+        end=row.get("date_end"),
+        place=row.get("place"),
+        country=row.get("country"),
+        parties=tuple((row.get("parties") or "").split("; ")) if row.get("parties") else (),
+        types=tuple((row.get("types") or "").split("; ")) if row.get("types") else (),
+        tolls=store.links.claims(reports, as_of),
+        publishers=len({r.source for r in reports}),
+        reports=reports,
+    )
 
 
 def _raws_of(hashes: Iterable[str | None], raws: dict[str, Raw]) -> list[Raw]:

@@ -44,6 +44,7 @@ PledgeNewsKind = Literal[
 ]
 StanceKind = Literal["supports", "opposes", "neutral"]
 ForceChange = Literal["has", "sends", "adds", "withdraws", "replaces"]
+CorrectionKind = Literal["corrected", "retracted"]
 MoveKind = Literal["met", "asked", "offered", "agreed", "refused", "stalled", "mediated"]
 TimeKind = Literal["date", "time", "duration", "set"]
 TimePrecision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "interval", "time"]
@@ -365,6 +366,37 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """How many were ``killed``, ``injured``, ``arrested`` or ``abducted``, as one says it. ``low``: the number, or the least of a range,
+    ``None`` for "up to 40"; ``high``: the most, ``None`` where the words set no bound. ``said``: whether the
+    dispatch reports it as somebody's words; ``claimant``: whose, ``None`` where nobody can be made out. ``when``: a day that the sentence names. ``number``: the words of the number."""
+
+    id: str
+    what: str
+    low: int | float | None
+    high: int | float | None
+    said: bool
+    claimant: Party | None
+    when: When | None
+    number: Span
+    evidence: Spans
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a dispatch says was wrong in an earlier one: ``old`` are the words that no longer hold, ``new`` those that replace
+    them, each ``None`` where they are not given. ``kind``: ``retracted`` where all of the earlier report is withdrawn."""
+
+    id: str
+    kind: CorrectionKind
+    old: Span | None
+    new: Span | None
+    evidence: Spans
+    made_by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undecided:
     """Words that could not be decided: why (a reason code), by which part, and between what."""
 
@@ -388,6 +420,8 @@ class Reading:
     pledge_news: tuple[PledgeNews, ...] = ()
     forces: tuple[Force, ...] = ()
     moves: tuple[Move, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     made_by: Mapping[str, str] = field(default_factory=dict)
 

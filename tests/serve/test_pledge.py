@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from dragoman.errors import UnknownName, UsageError
-from dragoman.pipeline import _link
+from dragoman.pipeline import _link_tellings as _link
 from dragoman.serve.cli.main import cli
 from dragoman.settings import Settings
 from dragoman.store import open_store

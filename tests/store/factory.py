@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dragoman.ids import content_id, raw_hash, slug
 from dragoman.records import (
     Actor,
+    Correction,
     Dispatch,
     Event,
     Force,
@@ -25,6 +26,7 @@ from dragoman.records import (
     Stance,
     Statement,
     TimeMention,
+    Toll,
     Undecided,
     When,
 )
@@ -220,6 +222,12 @@ def full_reading(number: int = 0, events: int = 5, made_by: dict[str, str] | Non
                 confidence=0.25,
                 made_by={},
             ),
+        ),
+        tolls=(
+            Toll(id=content_id("t", text), what="injured", low=number, high=None, said=True, claimant=okello, when=when, number=kisumu, evidence=spans(text, "fired"), made_by=MADE_BY),
+        ),
+        corrections=(
+            Correction(id=content_id("c", text), kind="corrected", old=kisumu, new=None, evidence=spans(text, "asked why"), made_by=MADE_BY),
         ),
         pledges=(
             Pledge(

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 
 from dragoman.errors import UnknownName, UsageError
-from dragoman.pipeline import _link, link_pledges, pledge_history
+from dragoman.pipeline import _link_tellings as _link
+from dragoman.pipeline import link_pledges, pledge_history
 from dragoman.records import Reading
 from dragoman.settings import Settings
 from dragoman.store import Filters, Store, open_store

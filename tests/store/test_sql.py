@@ -36,6 +36,7 @@ VALUES: dict[str, Any] = {
     "state": ("overdue", "broken"),
     "as_of": date(2024, 6, 30),
     "ahead": 14,
+    "group": "i-0123",
 }
 
 

@@ -176,6 +176,7 @@ class GoldItem:
     id: str
     text: str
     published: str | None = None
+    incident: str | None = None
     relations: tuple[GoldRelation, ...] | None = None
     events: tuple[GoldRelation, ...] | None = None
     statements: tuple[GoldStatement, ...] | None = None
@@ -203,7 +204,7 @@ def read_gold(path: Path, limit: int | None = None) -> list[GoldItem]:
     Raises ``UsageError`` naming the line for one that is not JSON, not of the format, or has a span outside its text.
     """
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             return list(islice(_items(file, path), limit))
     except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as e:
         raise UsageError(f"Cannot read the gold file {str(path)!r}: {e}.") from e
@@ -214,7 +215,8 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _opened(path: Path) -> IO[str]:
+def opened(path: Path) -> IO[str]:
+    """A gold file, plain or compressed, as text."""
     opener = _OPENERS.get(path.suffix, open)
     file: IO[str] = opener(path, "rt", encoding="utf-8")
     return file

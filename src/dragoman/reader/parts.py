@@ -13,7 +13,8 @@ from functools import lru_cache
 from dragoman.errors import PartError
 from dragoman.knowledge.actors import tables
 from dragoman.reader.actors import actors
-from dragoman.reader.circumstances import circumstances, factuality
+from dragoman.reader.circumstances import circumstances, factuality, tolls
+from dragoman.reader.corrections import corrections
 from dragoman.reader.events import candidates, events, judging
 from dragoman.reader.events.coder import model_at
 from dragoman.reader.forces import forces
@@ -84,6 +85,8 @@ PARTS: tuple[Part, ...] = (
         ("moves",),
         negotiations.read_negotiations,
     ),
+    Part("tolls", tolls.VERSION, ("doc", "times", "statements"), ("tolls",), tolls.read_tolls),
+    Part("corrections", corrections.VERSION, ("dispatch",), ("corrections",), corrections.read_corrections),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.records import (
     Actor,
+    Correction,
     Dispatch,
     Event,
     Force,
@@ -19,6 +20,7 @@ from dragoman.records import (
     Span,
     Statement,
     TimeMention,
+    Toll,
     Undecided,
 )
 from dragoman.settings import Settings
@@ -49,6 +51,8 @@ class Sheet:
     pledge_news: tuple[PledgeNews, ...] = ()
     forces: tuple[Force, ...] = ()
     moves: tuple[Move, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     undecided: list[Undecided] = field(default_factory=list)
 
     @property
@@ -74,6 +78,8 @@ class Sheet:
             pledge_news=self.pledge_news,
             forces=self.forces,
             moves=self.moves,
+            tolls=self.tolls,
+            corrections=self.corrections,
             undecided=tuple(sorted(self.undecided, key=lambda u: (u.span, u.part, u.reason))),
             made_by=made_by,
         )

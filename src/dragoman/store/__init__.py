@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.store.filters import KINDS, QUAD_NAMES, Filters
-from dragoman.store.protocol import Added, Applied, Found, Kept, Status, Store
+from dragoman.store.protocol import Added, Applied, Found, Kept, LinkStore, Status, Store
 from dragoman.store.table import FORMATS, Table
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Filters",
     "Found",
     "Kept",
+    "LinkStore",
     "Status",
     "Store",
     "Table",

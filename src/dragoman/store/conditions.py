@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
@@ -52,6 +53,11 @@ _COLUMNS = {
         "m.dispatch_id", "d.published", "d.publisher", "m.confidence", ("m.evidence",), "m",
         (("party",), ("to", "mediator")),
     ),
+    "incidents": _Columns(
+        "m.dispatch_id", "d.published", "d.publisher", "e.confidence", ("d.headline", "d.text"), "e",
+        (("actor",), ("recipient",)),
+    ),
+    "stories": _Columns("m.dispatch_id", "d.published", "d.publisher", texts=("d.headline", "d.text")),
     "actors": _Columns("a.dispatch_id", "d.published", "d.publisher", "a.confidence"),
     "places": _Columns("a.dispatch_id", "d.published", "d.publisher", "a.confidence"),
     "gaps": _Columns("g.dispatch_id", "g.published", "g.publisher", texts=("g.words", "g.source")),
@@ -91,7 +97,7 @@ def listing(kind: str, filters: Filters, limit: int | None = None) -> tuple[str,
         where.as_of = where.bind(filters.as_of or date.today())
     for name in filters.given():
         _BUILDERS[name](where)
-    sql = _filled(query(kind), where).replace("{where}", where.sql())
+    sql = _AS_OF.sub(lambda m: _up_to(where, m[1]), _filled(query(kind), where).replace("{where}", where.sql()))
     return sql.replace("{limit}", f"LIMIT {where.bind(limit)}" if limit is not None else "").strip(), where.values
 
 
@@ -108,6 +114,12 @@ def _filled(sql: str, where: Where) -> str:
     return sql.replace("{as_of}", where.as_of)
 
 
+def _up_to(where: Where, column: str) -> str:
+    """What a row's day must be for the row to count: no later than the day that is asked about, if any is."""
+    day = where.filters.as_of
+    return "TRUE" if day is None else f"{column} <= {where.bind(day)}"
+
+
 def is_in_store(wanted: Whom) -> tuple[str, list[Any]]:
     """A query that has a row when the store has such an actor; without SQL for one that is known to exist anyway."""
     where = Where("actors", Filters())
@@ -122,7 +134,7 @@ def _actor(where: Where) -> None:
     wanted = whom(where.filters.actor or "")
     if where.kind == "actors":
         where.pieces.append(_is(where, "a", wanted, key="a.id"))
-    elif where.kind == "dispatches":
+    elif where.kind in _OF_DISPATCHES:
         match = _is(where, "a", wanted, key="a.id")
         where.pieces.append(f"EXISTS (SELECT 1 FROM actors a WHERE a.dispatch_id = d.id AND {match})")
     else:
@@ -145,7 +157,7 @@ def _acts_on(where: Where, source: Whom, target: Whom) -> str:
     towards = _among(
         where, f"{pair} WHERE q.role IN ({_quoted(acting)}) AND r.role IN ({_quoted(acted_on)}) AND {wanted}"
     )
-    if where.kind != "events":
+    if where.columns.record != "e":
         return towards
     both = f"{pair} AND r.position <> q.position WHERE q.role = 'actor' AND r.role = 'actor' AND {wanted}"
     return f"{towards} OR (e.recipients = '' AND {_among(where, both)})"
@@ -197,13 +209,13 @@ def _region(where: Where) -> None:
     countries = f"ANY({where.bind(list(where.filters.region or ()))})"
     if where.kind in ("actors", "places"):
         where.pieces.append(f"a.country = {countries}")
-    elif where.kind == "dispatches":
+    elif where.kind in _OF_DISPATCHES:
         inside = (f"EXISTS (SELECT 1 FROM {t} a WHERE a.dispatch_id = d.id AND a.country = {countries})"
                   for t in ("actors", "places"))  # fmt: skip
         where.pieces.append(f"({' OR '.join(inside)})")
     else:
         party = _any_party(where, f"q.country = {countries}")
-        where.pieces.append(f"(e.country = {countries} OR {party})" if where.kind == "events" else party)
+        where.pieces.append(f"(e.country = {countries} OR {party})" if where.columns.record == "e" else party)
 
 
 def _type(where: Where) -> None:
@@ -254,9 +266,13 @@ def _state(where: Where) -> None:
     where.pieces.append(f"{_STATE} = ANY({where.bind(list(where.filters.state))})".replace("{as_of}", where.as_of))
 
 
+def _group(where: Where) -> None:
+    where.pieces.append(f"starts_with(m.group_id, {where.bind(where.filters.group)})")
+
+
 def _as_of(where: Where) -> None:
-    known = "coalesce(d.published_end, d.published_start)"
-    where.pieces.append(f"({known} IS NULL OR {known} <= {where.as_of})")
+    alias = "g" if where.kind == "gaps" else "d"
+    where.pieces.append(f"{alias}.published_end <= {where.as_of or where.bind(where.filters.as_of)}")
 
 
 def _ahead(where: Where) -> None:
@@ -266,6 +282,10 @@ def _ahead(where: Where) -> None:
 def _quoted(roles: tuple[str, ...] | list[str]) -> str:
     return ", ".join(f"'{role}'" for role in roles)
 
+
+_OF_DISPATCHES = ("dispatches", "stories")
+_AS_OF = re.compile(r"\{as_of:([\w.]+)\}")
+"""Stands in a query where rows count only up to a day: ``{as_of:m.day}``."""
 
 _SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "DOUBLE PRECISION", date: "DATE"}
 
@@ -287,4 +307,5 @@ _BUILDERS: dict[str, Callable[[Where], None]] = {
     "state": _state,
     "as_of": _as_of,
     "ahead": _ahead,
+    "group": _group,
 }

@@ -18,6 +18,7 @@ from dragoman.ids import content_id, fold
 from dragoman.ledgers import PledgeEntry, PledgeTelling
 from dragoman.records import (
     Actor,
+    Correction,
     Dispatch,
     Event,
     Force,
@@ -30,6 +31,7 @@ from dragoman.records import (
     SetAside,
     Statement,
     TimeMention,
+    Toll,
     Undecided,
     from_json,
 )
@@ -37,6 +39,7 @@ from dragoman.store import history_rows, opening
 from dragoman.store.cells import Row, versions
 from dragoman.store.conditions import is_in_store, listing
 from dragoman.store.filters import Filters, process_meant, split_dyad, whom
+from dragoman.store.links import LinkTables
 from dragoman.store.protocol import Added, Found, Kept, Status
 from dragoman.store.queries import query
 from dragoman.store.shred import shred, writable
@@ -44,7 +47,7 @@ from dragoman.store.table import Table, check_format, write_relation
 
 OF_A_DISPATCH = (
     *("actors", "places", "times", "events", "statements", "pledges", "pledge_news", "forces", "moves"),
-    *("parties", "spans", "undecided", "pledge_steps", "pledge_hooks", "pledges_linked"),
+    *("tolls", "corrections", "parties", "spans", "undecided", "pledge_steps", "pledge_hooks", "pledges_linked"),
 )
 """The tables whose rows belong to one dispatch and go when it is replaced."""
 
@@ -59,6 +62,7 @@ class DuckDBStore:
         self.path = Path(path).absolute()
         self.read_only = read_only
         self._connection = opening.open_file(self.path, read_only)
+        self.links = LinkTables(self)
 
     def add(
         self, readings: Sequence[Reading], raws: Iterable[Raw] = (), sources: Mapping[str, str] | None = None
@@ -164,6 +168,8 @@ class DuckDBStore:
             pledge_news=self._records("pledge_news", found, PledgeNews),
             forces=self._records("forces", found, Force),
             moves=self._records("moves", found, Move),
+            tolls=self._records("tolls", found, Toll),
+            corrections=self._records("corrections", found, Correction),
             undecided=self._records("undecided", found, Undecided),
             made_by=from_json(made_by, dict[str, str]),
         )

@@ -17,19 +17,24 @@ ALL = "all"
 
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
-_WITH_PARTIES = ("actor", "dyad", "region", "since", "until", "min_confidence", "publisher", "text", "dispatch")
+_WITH_PARTIES = (
+    *("actor", "dyad", "region", "since", "until", "min_confidence", "publisher", "text", "dispatch"),
+    "as_of",
+)
 
 APPLIES: dict[str, tuple[str, ...]] = {
     "events": (*_WITH_PARTIES, "type", "mode", "factuality"),
     "statements": (*_WITH_PARTIES, "factuality"),
-    "pledges": (*_WITH_PARTIES, "factuality", "state", "as_of"),
-    "alerts": (*_WITH_PARTIES, "state", "as_of", "ahead"),
+    "pledges": (*_WITH_PARTIES, "factuality", "state"),
+    "alerts": (*_WITH_PARTIES, "state", "ahead"),
     "forces": (*_WITH_PARTIES, "factuality", "mission"),
     "negotiations": (*_WITH_PARTIES, "factuality", "process"),
-    "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch"),
-    "places": ("region", "since", "until", "min_confidence", "publisher", "dispatch"),
-    "gaps": ("since", "until", "publisher", "text", "dispatch"),
-    "dispatches": ("actor", "region", "since", "until", "publisher", "text", "dispatch"),
+    "incidents": (*_WITH_PARTIES, "type", "mode", "group"),
+    "stories": ("actor", "region", "since", "until", "publisher", "text", "dispatch", "as_of", "group"),
+    "actors": ("actor", "region", "since", "until", "min_confidence", "publisher", "dispatch", "as_of"),
+    "places": ("region", "since", "until", "min_confidence", "publisher", "dispatch", "as_of"),
+    "gaps": ("since", "until", "publisher", "text", "dispatch", "as_of"),
+    "dispatches": ("actor", "region", "since", "until", "publisher", "text", "dispatch", "as_of"),
 }
 """What can be listed, and the filters that mean something there."""
 
@@ -50,8 +55,9 @@ class Filters:
     in any case. ``text``: part of the evidence (of a dispatch: of its headline or text), in any case.
     ``dispatch``: an id or the beginning of one. ``mission``: a force's mission, or the force itself, named as an actor is.
     ``process``: a negotiation by its id, its name or words of it.
-    ``state``: of a pledge, any of those given. ``as_of``: only what was known on that day, and
-    states as they stood then; without it, today. ``ahead``: of alerts, so many days before a deadline; 30 without it.
+    ``state``: of a pledge, any of those given. ``group``: the beginning of the id of a story or an incident. ``as_of``: only what dispatches say
+    that had certainly appeared by that day, none of what they had withdrawn by then, and states as they stood then; without it, all that is
+    known, nothing that was ever withdrawn, and states of today. ``ahead``: of alerts, so many days before a deadline; 30 without it.
 
     Raises ``UnknownName`` or ``UsageError`` for a value that cannot be meant.
     """
@@ -71,6 +77,7 @@ class Filters:
     mission: str | None = None
     process: str | None = None
     state: tuple[str, ...] = ()
+    group: str | None = None
     as_of: date | None = None
     ahead: int | None = None
 

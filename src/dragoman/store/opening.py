@@ -20,8 +20,10 @@ from dragoman.store.protocol import Applied
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "index_scan_max_count": 50_000,
 }
-"""DuckDB must not fetch anything from the network by itself, whatever file it is given."""
+"""DuckDB must not fetch anything from the network by itself, whatever file it is given; and it must look up by the index the few
+thousand rows that linking asks for, where it would else read a table of millions."""
 
 _MAGIC = slice(8, 12), b"DUCK"
 _LEFTOVER_SECONDS = 60.0

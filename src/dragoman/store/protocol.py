@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from dragoman.ledgers import PledgeEntry, PledgeTelling
+from dragoman.linkage import Claim, Count, Extent, Membership, Merge, Neighbour, Profile, Report, Superseded
 from dragoman.records import Raw, Reading, SetAside
 from dragoman.store.filters import Filters
 from dragoman.store.table import Table
@@ -50,8 +51,8 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What an id is: ``kind`` is dispatch, event, statement, pledge, news, force, move, history, set_aside, actor or place.
-    ``dispatch_id``: the dispatch it belongs to, ``None`` for the last four, which belong to none or to many."""
+    """What an id is: ``kind`` is dispatch, event, statement, pledge, news, force, move, history, story, incident, set_aside, actor or place.
+    ``dispatch_id``: the dispatch it belongs to, ``None`` for the last six, which belong to none or to many."""
 
     kind: str
     id: str
@@ -82,11 +83,65 @@ class Status:
     read_only: bool
 
 
+class LinkStore(Protocol):
+    """The stories and incidents of a store. Writing methods are one transaction each; all raise ``StoreError``.
+
+    What one asks by key or dispatch is found by an index: the time it takes grows with what is found, not with the store.
+    """
+
+    def unlinked(self, version: str) -> list[str]:
+        """The dispatches that are not linked yet, oldest first. Links made by another version are dropped before."""
+
+    def linked(self, dispatches: Sequence[str]) -> set[str]:
+        """Those of the dispatches that are linked."""
+
+    def counts(self, keys: Iterable[int]) -> dict[int, Count]:
+        """In how many dispatches each term or sentence stood; without those never met."""
+
+    def postings(self, keys: Iterable[int]) -> dict[int, list[tuple[str, float]]]:
+        """The dispatches that have a term or band, and what the term weighs there."""
+
+    def neighbours(self, dispatches: Iterable[str]) -> tuple[dict[str, Neighbour], dict[str, Extent]]:
+        """The dispatches with their groups, and the extents of these groups."""
+
+    def add(
+        self,
+        profiles: Sequence[Profile],
+        counts: Mapping[int, Count],
+        memberships: Sequence[Membership],
+        merges: Sequence[Merge],
+        version: str,
+    ) -> None:
+        """Write the links of dispatches that were not linked. ``counts``: as they are with these dispatches."""
+
+    def correctors(self, dispatches: Sequence[str]) -> list[str]:
+        """The dispatches with a correction that are among these, or in a story or incident with one of them."""
+
+    def earlier_versions(self, dispatch: str) -> list[str]:
+        """What a dispatch may correct: earlier ones of its story, and of its incident by the same publisher."""
+
+    def supersede(self, by: str, rows: Sequence[Superseded]) -> None:
+        """Write what a dispatch withdraws, in place of what was written of it before."""
+
+    def current(self, group: str) -> str:
+        """The group that a story or incident is part of by now; itself where it never was merged."""
+
+    def reports(self, group: str, as_of: date | None = None) -> tuple[Report, ...]:
+        """The dispatches of a story or incident, first to last."""
+
+    def claims(self, reports: Sequence[Report], as_of: date | None = None) -> tuple[Claim, ...]:
+        """Every claim of how many were killed, injured, arrested or abducted that the reports of an incident make, first to last,
+        of what was within a week of the first report."""
+
+
 class Store(Protocol):
     """Readings, kept in tables. Every writing method is one transaction: it happens wholly or not at all.
 
-    All methods raise ``StoreError`` where the database fails.
+    All methods raise ``StoreError`` where the database fails. ``links``: its stories and incidents.
     """
+
+    @property
+    def links(self) -> LinkStore: ...
 
     def add(
         self, readings: Sequence[Reading], raws: Iterable[Raw] = (), sources: Mapping[str, str] | None = None
@@ -117,7 +172,7 @@ class Store(Protocol):
     def rows(self, kind: str, filters: Filters | None = None, limit: int | None = None) -> Table:
         """A listing: ``events``, ``statements``, ``pledges``, ``alerts``, ``forces``, ``negotiations`` and ``dispatches`` newest first, ``actors`` and ``places``
         by the number of dispatches, ``gaps`` (what was left undecided, dispatches without an event, inputs set aside)
-        by kind and reason. ``limit``: at most so many rows.
+        by kind and reason; ``incidents`` and ``stories`` by their latest report. ``limit``: at most so many rows.
 
         Raises ``UnknownName`` for a name that nothing in the store bears, ``UsageError`` for a filter that means
         nothing for this kind.

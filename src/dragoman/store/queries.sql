@@ -9,6 +9,8 @@ SELECT e.id, e.date_start, e.date_end, e.date_precision, e.date_source, e.actors
        e.dispatch_id
 FROM events e JOIN dispatches d ON d.id = e.dispatch_id
 WHERE {where}
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = e.id AND x.dispatch_id = e.dispatch_id AND {as_of:x.day})
 ORDER BY coalesce(e.date_end, e.date_start) DESC NULLS LAST, e.dispatch_id, e.position
 {limit}
 
@@ -17,6 +19,8 @@ SELECT s.id, s.speaker, s.speaker_codes, s.office, s.form, s.cue, s.content, s.a
        s.factuality, s.within_id, s.confidence, s.evidence, d.headline, d.publisher, d.published_start, d.published_end, s.dispatch_id
 FROM statements s JOIN dispatches d ON d.id = s.dispatch_id
 WHERE {where}
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = s.id AND x.dispatch_id = s.dispatch_id AND {as_of:x.day})
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, s.dispatch_id, s.position
 {limit}
 
@@ -28,6 +32,8 @@ FROM pledges p JOIN dispatches d ON d.id = p.dispatch_id
 LEFT JOIN pledge_steps m ON m.record_id = p.id AND m.dispatch_id = p.dispatch_id AND m.record_kind = 'pledge'
 LEFT JOIN ({standing}) h ON h.history_id = m.history_id
 WHERE {where}
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = p.id AND x.dispatch_id = p.dispatch_id AND {as_of:x.day})
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, p.dispatch_id, p.position
 {limit}
 
@@ -61,6 +67,8 @@ SELECT f.id, f.contributor, f.contributor_codes, f.mission, f.place, f.country, 
        d.published_start, d.published_end, f.dispatch_id
 FROM forces f JOIN dispatches d ON d.id = f.dispatch_id
 WHERE {where}
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = f.id AND x.dispatch_id = f.dispatch_id AND {as_of:x.day})
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, f.dispatch_id, f.position
 {limit}
 
@@ -70,7 +78,113 @@ SELECT m.id, m.process, m.process_id, m.move, m.parties, m.party_codes, m.made_t
        d.publisher, d.published_start, d.published_end, m.dispatch_id
 FROM moves m JOIN dispatches d ON d.id = m.dispatch_id
 WHERE {where}
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = m.id AND x.dispatch_id = m.dispatch_id AND {as_of:x.day})
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, m.dispatch_id, m.position
+{limit}
+
+-- name: stories
+WITH latest AS (
+    SELECT g.old_id, max(g.position) AS position FROM merges g WHERE {as_of:g.day} GROUP BY g.old_id
+), merged AS (
+    SELECT g.old_id, g.new_id FROM merges g JOIN latest l ON l.old_id = g.old_id AND l.position = g.position
+), members AS (
+    SELECT coalesce(g.new_id, m.group_id) AS group_id, m.dispatch_id, m.day, m.source
+    FROM memberships m LEFT JOIN merged g ON g.old_id = m.group_id
+    WHERE m.kind = 'story' AND {as_of:m.day}
+), chosen AS (
+    SELECT DISTINCT m.group_id FROM members m JOIN dispatches d ON d.id = m.dispatch_id
+    WHERE {where}
+), listed AS (
+    SELECT m.group_id, d.headline, d.publisher, d.published_start, d.published_end, m.dispatch_id, m.source,
+           row_number() OVER (PARTITION BY m.group_id ORDER BY d.published_end NULLS LAST, m.dispatch_id) AS place
+    FROM members m JOIN chosen c ON c.group_id = m.group_id JOIN dispatches d ON d.id = m.dispatch_id
+)
+SELECT l.group_id AS id, max(CASE WHEN l.place = 1 THEN l.headline END) AS headline, count(*) AS dispatches,
+       string_agg(DISTINCT l.publisher, '; ' ORDER BY l.publisher) AS publishers, min(l.source) AS source,
+       min(l.published_end) AS first_report, max(l.published_end) AS latest_report
+FROM listed l GROUP BY l.group_id
+ORDER BY latest_report DESC NULLS LAST, l.group_id
+{limit}
+
+-- An incident's events are those dated within a week of its first report; its days, place and parties are those told by the
+-- most dispatches of the type of event that the most dispatches tell, acts before words.
+
+-- name: incidents
+WITH latest AS (
+    SELECT g.old_id, max(g.position) AS position FROM merges g WHERE {as_of:g.day} GROUP BY g.old_id
+), merged AS (
+    SELECT g.old_id, g.new_id FROM merges g JOIN latest l ON l.old_id = g.old_id AND l.position = g.position
+), members AS (
+    SELECT coalesce(g.new_id, m.group_id) AS group_id, m.dispatch_id, m.day, m.source
+    FROM memberships m LEFT JOIN merged g ON g.old_id = m.group_id
+    WHERE m.kind = 'incident' AND {as_of:m.day}
+), chosen AS (
+    SELECT DISTINCT m.group_id
+    FROM members m JOIN dispatches d ON d.id = m.dispatch_id LEFT JOIN events e ON e.dispatch_id = m.dispatch_id
+    WHERE {where}
+), reports AS (
+    SELECT m.group_id, m.dispatch_id, m.source, m.day, d.headline,
+           row_number() OVER (PARTITION BY m.group_id ORDER BY m.day NULLS LAST, m.dispatch_id) AS place
+    FROM members m JOIN chosen c ON c.group_id = m.group_id JOIN dispatches d ON d.id = m.dispatch_id
+), extents AS (
+    SELECT r.group_id, max(CASE WHEN r.place = 1 THEN r.headline END) AS headline, count(*) AS dispatches,
+           count(DISTINCT r.source) AS publishers, min(r.day) AS first_report, max(r.day) AS latest_report
+    FROM reports r GROUP BY r.group_id
+), told AS (
+    SELECT r.group_id, e.id, e.dispatch_id, e.position, e.type, e.quad, e.date_start, e.date_end, e.place, e.country
+    FROM reports r JOIN extents x ON x.group_id = r.group_id JOIN events e ON e.dispatch_id = r.dispatch_id
+    WHERE e.factuality IN ('happened', 'ongoing', 'recalled')
+      AND (x.first_report IS NULL OR e.date_start IS NULL
+           OR (e.date_start >= x.first_report - 7 AND e.date_start <= x.first_report + 7))
+      AND NOT EXISTS (SELECT 1 FROM superseded s
+                      WHERE s.record_id = e.id AND s.dispatch_id = e.dispatch_id AND {as_of:s.day})
+), types AS (
+    SELECT t.group_id, t.type, row_number() OVER (
+               PARTITION BY t.group_id
+               ORDER BY count(DISTINCT t.dispatch_id) DESC, min(CASE WHEN t.quad IN (2, 4) THEN 0 ELSE 1 END),
+                        min(t.position), t.type) AS rank
+    FROM told t GROUP BY t.group_id, t.type
+), happening AS (
+    SELECT t.* FROM told t JOIN types y ON y.group_id = t.group_id AND y.type = t.type AND y.rank = 1
+), days AS (
+    SELECT h.group_id, h.date_start, h.date_end,
+           rank() OVER (PARTITION BY h.group_id ORDER BY count(DISTINCT h.dispatch_id) DESC) AS rank
+    FROM happening h WHERE h.date_start IS NOT NULL GROUP BY h.group_id, h.date_start, h.date_end
+), dates AS (
+    SELECT d.group_id, min(d.date_start) AS date_start, max(d.date_end) AS date_end FROM days d WHERE d.rank = 1 GROUP BY d.group_id
+), places AS (
+    SELECT h.group_id, h.place, h.country,
+           row_number() OVER (PARTITION BY h.group_id ORDER BY count(DISTINCT h.dispatch_id) DESC, min(h.position), h.place) AS rank
+    FROM happening h WHERE h.place IS NOT NULL GROUP BY h.group_id, h.place, h.country
+), named AS (
+    SELECT h.group_id, q.name, count(DISTINCT h.dispatch_id) AS dispatches
+    FROM happening h JOIN parties q ON q.dispatch_id = h.dispatch_id AND q.record_id = h.id
+    WHERE q.role IN ('actor', 'recipient') GROUP BY h.group_id, q.name
+), claimed AS (
+    SELECT r.group_id, t.what, coalesce(t.low, t.high) AS low, coalesce(t.high, t.low) AS high
+    FROM reports r JOIN extents x ON x.group_id = r.group_id JOIN tolls t ON t.dispatch_id = r.dispatch_id
+    WHERE (x.first_report IS NULL OR t.date_start IS NULL
+           OR (t.date_start >= x.first_report - 7 AND t.date_start <= x.first_report + 7))
+      AND NOT EXISTS (SELECT 1 FROM superseded s
+                      WHERE s.record_id = t.id AND s.dispatch_id = t.dispatch_id AND {as_of:s.day})
+), toll AS (
+    SELECT c.group_id, min(CASE WHEN c.what = 'killed' THEN c.low END) AS killed_low,
+           max(CASE WHEN c.what = 'killed' THEN c.high END) AS killed_high,
+           min(CASE WHEN c.what = 'injured' THEN c.low END) AS injured_low,
+           max(CASE WHEN c.what = 'injured' THEN c.high END) AS injured_high
+    FROM claimed c GROUP BY c.group_id
+)
+SELECT x.group_id AS id, x.headline, dates.date_start, dates.date_end,
+       (SELECT string_agg(y.type, '; ' ORDER BY y.rank) FROM types y WHERE y.group_id = x.group_id AND y.rank <= 3) AS types,
+       (SELECT string_agg(n.name, '; ' ORDER BY n.dispatches DESC, n.name) FROM named n WHERE n.group_id = x.group_id) AS parties,
+       places.place, places.country, toll.killed_low, toll.killed_high, toll.injured_low, toll.injured_high,
+       x.dispatches, x.publishers, x.first_report, x.latest_report
+FROM extents x LEFT JOIN toll ON toll.group_id = x.group_id
+     LEFT JOIN dates ON dates.group_id = x.group_id
+     LEFT JOIN places ON places.group_id = x.group_id AND places.rank = 1
+WHERE toll.group_id IS NOT NULL OR EXISTS (SELECT 1 FROM types y WHERE y.group_id = x.group_id)
+ORDER BY x.latest_report DESC NULLS LAST, x.group_id
 {limit}
 
 -- name: actors
@@ -161,6 +275,7 @@ UNION ALL SELECT 'news', id, dispatch_id FROM pledge_news WHERE starts_with(id, 
 UNION ALL SELECT 'force', id, dispatch_id FROM forces WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT 'move', id, dispatch_id FROM moves WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT DISTINCT 'history', history_id, NULL FROM pledge_steps WHERE starts_with(history_id, $1::TEXT)
+UNION ALL SELECT DISTINCT kind, group_id, NULL FROM memberships WHERE starts_with(group_id, $1::TEXT)
 UNION ALL SELECT 'set_aside', id, NULL FROM set_asides WHERE starts_with(id, $1::TEXT)
 UNION ALL SELECT DISTINCT 'actor', id, NULL FROM actors WHERE id = $1::TEXT
 UNION ALL SELECT DISTINCT 'place', id, NULL FROM places WHERE id = $1::TEXT
@@ -258,3 +373,92 @@ WHERE s.history_id IS NOT NULL AND s.record_kind <> 'answer' AND s.record_id = $
 
 -- name: history_prefix
 SELECT DISTINCT 'history', history_id FROM pledge_steps WHERE starts_with(history_id, $1::TEXT) ORDER BY history_id LIMIT 20
+-- Links. {among} is filled by links.py with placeholders: an index serves "IN ($1, $2)", not "= ANY ($1)".
+
+-- name: links_missing
+SELECT (SELECT count(*) FROM dispatches), (SELECT count(*) FROM linked),
+       (SELECT count(*) FROM linked WHERE linked_by <> $1::TEXT)
+
+-- name: unlinked
+SELECT d.id FROM dispatches d
+WHERE NOT EXISTS (SELECT 1 FROM linked l WHERE l.dispatch_id = d.id)
+ORDER BY coalesce(d.published_end, d.published_start) NULLS LAST, d.id
+
+-- name: mark_counts
+SELECT key, dispatches, since FROM mark_counts WHERE key IN ({among})
+
+-- name: marks
+SELECT key, dispatch_id, weight FROM marks WHERE key IN ({among})
+
+-- name: runs
+SELECT dispatch_id, runs FROM linked WHERE dispatch_id IN ({among})
+
+-- name: groups_of_dispatches
+SELECT m.dispatch_id, m.kind, coalesce(
+           (SELECT g.new_id FROM merges g WHERE g.old_id = m.group_id ORDER BY g.position DESC LIMIT 1), m.group_id)
+FROM memberships m WHERE m.dispatch_id IN ({among})
+
+-- name: merged_into
+SELECT old_id, new_id FROM merges WHERE new_id IN ({among})
+
+-- name: extents
+SELECT group_id, count(*), min(day), max(day), min(CASE WHEN why = 'first' THEN source END)
+FROM memberships WHERE group_id IN ({among}) GROUP BY group_id
+
+-- name: merges_so_far
+SELECT coalesce(max(position), 0) FROM merges
+
+-- name: put_merge
+INSERT INTO merges (kind, old_id, new_id, day, dispatch_id, position)
+SELECT $1::TEXT, old_id, $3::TEXT, $4::DATE, $5::TEXT, $6::BIGINT
+FROM (SELECT $2::TEXT AS old_id UNION SELECT old_id FROM merges WHERE new_id = $2::TEXT) parts
+
+-- name: put_mark_counts
+INSERT INTO mark_counts (key, dispatches, since)
+SELECT unnest($1::BIGINT[]), unnest($2::INTEGER[]), unnest($3::DATE[])
+ON CONFLICT (key) DO UPDATE SET dispatches = excluded.dispatches, since = excluded.since
+
+-- name: linked
+SELECT dispatch_id FROM linked WHERE dispatch_id IN ({among})
+
+-- name: correctors
+WITH correcting AS (
+    SELECT DISTINCT dispatch_id FROM corrections
+)
+SELECT c.dispatch_id FROM correcting c
+WHERE c.dispatch_id = ANY($1::TEXT[]) OR EXISTS (
+    SELECT 1 FROM memberships a JOIN memberships b ON b.group_id = a.group_id
+    WHERE a.dispatch_id = c.dispatch_id AND b.dispatch_id = ANY($1::TEXT[]))
+ORDER BY c.dispatch_id
+
+-- name: earlier_versions
+WITH own AS (
+    SELECT m.kind, coalesce(
+               (SELECT g.new_id FROM merges g WHERE g.old_id = m.group_id ORDER BY g.position DESC LIMIT 1), m.group_id
+           ) AS group_id, m.day, d.publisher
+    FROM memberships m JOIN dispatches d ON d.id = m.dispatch_id WHERE m.dispatch_id = $1::TEXT
+)
+SELECT DISTINCT m.dispatch_id
+FROM own o JOIN memberships m ON m.group_id = o.group_id OR m.group_id IN (
+         SELECT g.old_id FROM merges g WHERE g.new_id = o.group_id)
+     JOIN dispatches d ON d.id = m.dispatch_id
+WHERE m.dispatch_id <> $1::TEXT AND m.day <= o.day AND (o.kind = 'story' OR lower(d.publisher) = lower(o.publisher))
+ORDER BY m.dispatch_id
+
+-- name: current_group
+SELECT coalesce((SELECT g.new_id FROM merges g WHERE g.old_id = $1::TEXT ORDER BY g.position DESC LIMIT 1), $1::TEXT)
+
+-- name: reports
+SELECT m.dispatch_id, d.headline, d.publisher, m.source, d.published_end, m.score, m.why, substr(d.text, 1, 240)
+FROM memberships m JOIN dispatches d ON d.id = m.dispatch_id
+WHERE (m.group_id = $1::TEXT OR m.group_id IN (SELECT g.old_id FROM merges g WHERE g.new_id = $1::TEXT))
+  AND ($2::DATE IS NULL OR m.day <= $2::DATE)
+ORDER BY d.published_end NULLS LAST, m.dispatch_id
+
+-- name: claims
+SELECT t.record, d.record FROM tolls t JOIN dispatches d ON d.id = t.dispatch_id
+WHERE t.dispatch_id = ANY($1::TEXT[])
+  AND (t.date_start IS NULL OR $2::DATE IS NULL OR (t.date_start >= $2::DATE - 7 AND t.date_start <= $2::DATE + 7))
+  AND NOT EXISTS (SELECT 1 FROM superseded s
+                  WHERE s.record_id = t.id AND s.dispatch_id = t.dispatch_id AND ($3::DATE IS NULL OR s.day <= $3::DATE))
+ORDER BY d.published_end NULLS LAST, t.dispatch_id, t.position

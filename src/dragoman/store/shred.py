@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from dragoman.ids import fold
 from dragoman.records import (
     Actor,
+    Correction,
     Event,
     Party,
     Place,
@@ -17,6 +18,7 @@ from dragoman.records import (
     Span,
     Statement,
     TimeMention,
+    Toll,
     Undecided,
 )
 from dragoman.store import ledger_rows as ledgers
@@ -42,6 +44,8 @@ def shred(readings: Iterable[Reading], sources: Mapping[str, str], now: datetime
         rows["pledge_news"] += _numbered(reading, reading.pledge_news, ledgers.news_row)
         rows["forces"] += _numbered(reading, reading.forces, ledgers.force_row)
         rows["moves"] += _numbered(reading, reading.moves, ledgers.move_row)
+        rows["tolls"] += _numbered(reading, reading.tolls, _toll)
+        rows["corrections"] += _numbered(reading, reading.corrections, _correction)
         rows["undecided"] += _numbered(reading, reading.undecided, _undecided)
         for kind, records, parties, spans in _attached(reading):
             for record in records:
@@ -277,6 +281,35 @@ def _statement(statement: Statement, reading: Reading) -> Row:
         "evidence": words(statement.evidence, text),
         "confidence": statement.confidence,
         "made_by": versions(statement.made_by),
+    }
+
+
+def _toll(toll: Toll, reading: Reading) -> Row:
+    """Its days are those that its sentence names, else those of the dispatch."""
+    published, when = reading.dispatch.published, toll.when
+    return {
+        "id": toll.id,
+        "what": toll.what,
+        "low": toll.low,
+        "high": toll.high,
+        "said": toll.said,
+        "claimant": toll.claimant.name if toll.claimant else None,
+        "date_start": when.start if when else published.start,
+        "date_end": when.end if when else published.end,
+        "evidence": words(toll.evidence, reading.dispatch.text),
+        "made_by": versions(toll.made_by),
+    }
+
+
+def _correction(correction: Correction, reading: Reading) -> Row:
+    text = reading.dispatch.text
+    return {
+        "id": correction.id,
+        "kind": correction.kind,
+        "old_words": correction.old.of(text) if correction.old else None,
+        "new_words": correction.new.of(text) if correction.new else None,
+        "evidence": words(correction.evidence, text),
+        "made_by": versions(correction.made_by),
     }
 
 

@@ -8,6 +8,7 @@ WITH chosen AS (
   AND a.confidence >= $6::DOUBLE PRECISION
   AND lower(d.publisher) = lower($7::TEXT)
   AND starts_with(a.dispatch_id, $8::TEXT)
+  AND d.published_end <= $9::DATE
 ), acts AS (
     SELECT q.actor_id, count(DISTINCT q.record_id) AS events
     FROM parties q JOIN chosen c ON c.dispatch_id = q.dispatch_id AND c.id = q.actor_id
@@ -24,7 +25,7 @@ SELECT l.id, l.name, l.kind, l.country, l.sectors, l.office, l.dispatches, l.men
        coalesce(acts.events, 0) AS events, l.confidence
 FROM listed l LEFT JOIN acts ON acts.actor_id = l.id
 ORDER BY l.dispatches DESC, l.mentions DESC, l.id
-LIMIT $9::INTEGER
+LIMIT $10::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -34,4 +35,5 @@ LIMIT $9::INTEGER
 -- $6 = 0.5
 -- $7 = 'The Nile Post'
 -- $8 = 'd-0123'
--- $9 = 10
+-- $9 = datetime.date(2024, 6, 30)
+-- $10 = 10

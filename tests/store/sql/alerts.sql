@@ -24,7 +24,7 @@ WHERE h.due < $1::DATE + $15::INTEGER
   AND (strpos(lower(p.evidence), lower($12::TEXT)) > 0)
   AND starts_with(h.last_dispatch, $13::TEXT)
   AND CASE WHEN h.due < $1::DATE THEN 'overdue' ELSE h.state END = ANY($14::TEXT[])
-  AND (coalesce(d.published_end, d.published_start) IS NULL OR coalesce(d.published_end, d.published_start) <= $1::DATE)
+  AND d.published_end <= $1::DATE
 ORDER BY h.due, p.history_id
 LIMIT $16::INTEGER
 

@@ -9,8 +9,9 @@ WHERE EXISTS (SELECT 1 FROM actors a WHERE a.dispatch_id = d.id AND (((a.country
   AND lower(d.publisher) = lower($6::TEXT)
   AND (strpos(lower(d.headline), lower($7::TEXT)) > 0 OR strpos(lower(d.text), lower($7::TEXT)) > 0)
   AND starts_with(d.id, $8::TEXT)
+  AND d.published_end <= $9::DATE
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, d.id
-LIMIT $9::INTEGER
+LIMIT $10::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -20,4 +21,5 @@ LIMIT $9::INTEGER
 -- $6 = 'The Nile Post'
 -- $7 = 'lake'
 -- $8 = 'd-0123'
--- $9 = 10
+-- $9 = datetime.date(2024, 6, 30)
+-- $10 = 10

@@ -16,8 +16,11 @@ WHERE (e.dispatch_id, e.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND lower(d.publisher) = lower($14::TEXT)
   AND (strpos(lower(e.evidence), lower($15::TEXT)) > 0)
   AND starts_with(e.dispatch_id, $16::TEXT)
+  AND d.published_end <= $17::DATE
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = e.id AND x.dispatch_id = e.dispatch_id AND x.day <= $18::DATE)
 ORDER BY coalesce(e.date_end, e.date_start) DESC NULLS LAST, e.dispatch_id, e.position
-LIMIT $17::INTEGER
+LIMIT $19::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -35,4 +38,6 @@ LIMIT $17::INTEGER
 -- $14 = 'The Nile Post'
 -- $15 = 'lake'
 -- $16 = 'd-0123'
--- $17 = 10
+-- $17 = datetime.date(2024, 6, 30)
+-- $18 = datetime.date(2024, 6, 30)
+-- $19 = 10

@@ -13,8 +13,11 @@ WHERE (f.dispatch_id, f.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND (strpos(lower(f.evidence), lower($12::TEXT)) > 0)
   AND starts_with(f.dispatch_id, $13::TEXT)
   AND (f.dispatch_id, f.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q WHERE q.role IN ('mission', 'contributor') AND (q.actor_id = $14::TEXT OR starts_with(q.actor_id, $14::TEXT || '.') OR strpos(' ' || q.folded_name || ' ', ' ' || $15::TEXT || ' ') > 0))
+  AND d.published_end <= $16::DATE
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = f.id AND x.dispatch_id = f.dispatch_id AND x.day <= $17::DATE)
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, f.dispatch_id, f.position
-LIMIT $16::INTEGER
+LIMIT $18::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -31,4 +34,6 @@ LIMIT $16::INTEGER
 -- $13 = 'd-0123'
 -- $14 = 'MISSION.EUFOR-ALTHEA'
 -- $15 = 'eufor'
--- $16 = 10
+-- $16 = datetime.date(2024, 6, 30)
+-- $17 = datetime.date(2024, 6, 30)
+-- $18 = 10

@@ -23,12 +23,14 @@ WHERE (g.published_end >= $1::DATE OR (g.published_end IS NULL AND g.published_s
   AND lower(g.publisher) = lower($3::TEXT)
   AND (strpos(lower(g.words), lower($4::TEXT)) > 0 OR strpos(lower(g.source), lower($4::TEXT)) > 0)
   AND starts_with(g.dispatch_id, $5::TEXT)
+  AND g.published_end <= $6::DATE
 ORDER BY g.rank, g.reason, coalesce(g.dispatch_id, g.source), g.position, g.set_aside_id
-LIMIT $6::INTEGER
+LIMIT $7::INTEGER
 
 -- $1 = datetime.date(2024, 1, 1)
 -- $2 = datetime.date(2024, 12, 31)
 -- $3 = 'The Nile Post'
 -- $4 = 'lake'
 -- $5 = 'd-0123'
--- $6 = 10
+-- $6 = datetime.date(2024, 6, 30)
+-- $7 = 10

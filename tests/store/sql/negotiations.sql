@@ -13,8 +13,11 @@ WHERE (m.dispatch_id, m.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND (strpos(lower(m.evidence), lower($12::TEXT)) > 0)
   AND starts_with(m.dispatch_id, $13::TEXT)
   AND (m.dispatch_id, m.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q WHERE q.role = 'process' AND (strpos(' ' || q.folded_name || ' ', ' ' || $14::TEXT || ' ') > 0))
+  AND d.published_end <= $15::DATE
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = m.id AND x.dispatch_id = m.dispatch_id AND x.day <= $16::DATE)
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, m.dispatch_id, m.position
-LIMIT $15::INTEGER
+LIMIT $17::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -30,4 +33,6 @@ LIMIT $15::INTEGER
 -- $12 = 'lake'
 -- $13 = 'd-0123'
 -- $14 = 'brussels'
--- $15 = 10
+-- $15 = datetime.date(2024, 6, 30)
+-- $16 = datetime.date(2024, 6, 30)
+-- $17 = 10

@@ -7,6 +7,7 @@ WITH chosen AS (
   AND a.confidence >= $4::DOUBLE PRECISION
   AND lower(d.publisher) = lower($5::TEXT)
   AND starts_with(a.dispatch_id, $6::TEXT)
+  AND d.published_end <= $7::DATE
 ), acts AS (
     SELECT e.place_id, count(*) AS events
     FROM events e JOIN (SELECT DISTINCT id, dispatch_id FROM chosen) c
@@ -22,7 +23,7 @@ SELECT l.id, l.name, l.country, l.lat, l.lon, l.place_precision, l.dispatches, l
        coalesce(acts.events, 0) AS events, l.confidence
 FROM listed l LEFT JOIN acts ON acts.place_id = l.id
 ORDER BY l.dispatches DESC, l.mentions DESC, l.id
-LIMIT $7::INTEGER
+LIMIT $8::INTEGER
 
 -- $1 = ['KEN', 'UGA']
 -- $2 = datetime.date(2024, 1, 1)
@@ -30,4 +31,5 @@ LIMIT $7::INTEGER
 -- $4 = 0.5
 -- $5 = 'The Nile Post'
 -- $6 = 'd-0123'
--- $7 = 10
+-- $7 = datetime.date(2024, 6, 30)
+-- $8 = 10

@@ -19,9 +19,11 @@ WHERE (p.dispatch_id, p.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND (strpos(lower(p.evidence), lower($13::TEXT)) > 0)
   AND starts_with(p.dispatch_id, $14::TEXT)
   AND CASE WHEN h.due < $1::DATE THEN 'overdue' ELSE h.state END = ANY($15::TEXT[])
-  AND (coalesce(d.published_end, d.published_start) IS NULL OR coalesce(d.published_end, d.published_start) <= $1::DATE)
+  AND d.published_end <= $1::DATE
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = p.id AND x.dispatch_id = p.dispatch_id AND x.day <= $16::DATE)
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, p.dispatch_id, p.position
-LIMIT $16::INTEGER
+LIMIT $17::INTEGER
 
 -- $1 = datetime.date(2024, 6, 30)
 -- $2 = 'UGA'
@@ -38,4 +40,5 @@ LIMIT $16::INTEGER
 -- $13 = 'lake'
 -- $14 = 'd-0123'
 -- $15 = ['overdue', 'broken']
--- $16 = 10
+-- $16 = datetime.date(2024, 6, 30)
+-- $17 = 10

@@ -11,8 +11,11 @@ WHERE (s.dispatch_id, s.id) IN (SELECT q.dispatch_id, q.record_id FROM parties q
   AND lower(d.publisher) = lower($11::TEXT)
   AND (strpos(lower(s.evidence), lower($12::TEXT)) > 0)
   AND starts_with(s.dispatch_id, $13::TEXT)
+  AND d.published_end <= $14::DATE
+  AND NOT EXISTS (SELECT 1 FROM superseded x
+                  WHERE x.record_id = s.id AND x.dispatch_id = s.dispatch_id AND x.day <= $15::DATE)
 ORDER BY coalesce(d.published_end, d.published_start) DESC NULLS LAST, s.dispatch_id, s.position
-LIMIT $14::INTEGER
+LIMIT $16::INTEGER
 
 -- $1 = 'UGA'
 -- $2 = 'MIL'
@@ -27,4 +30,6 @@ LIMIT $14::INTEGER
 -- $11 = 'The Nile Post'
 -- $12 = 'lake'
 -- $13 = 'd-0123'
--- $14 = 10
+-- $14 = datetime.date(2024, 6, 30)
+-- $15 = datetime.date(2024, 6, 30)
+-- $16 = 10

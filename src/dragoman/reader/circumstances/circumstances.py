@@ -54,7 +54,7 @@ def _clause(trigger: Token) -> Iterator[Token]:
 def _add_magnitudes(sheet: Sheet) -> None:
     from dragoman.reader.circumstances.magnitudes import measures_in
 
-    timed = _timed(sheet)
+    timed = timed_tokens(sheet)
     earlier: list[Candidate] = []
     told_by: dict[tuple[int, str], int] = {}
     by_sentence: dict[int, list[Candidate]] = {}
@@ -118,7 +118,7 @@ def _enter(c: Candidate, measured: Measured, adds: bool) -> None:
         c.magnitudes["currency"] = measured.currency
 
 
-def _timed(sheet: Sheet) -> set[int]:
+def timed_tokens(sheet: Sheet) -> set[int]:
     found: set[int] = set()
     for mention in sheet.times:
         span = sheet.doc.char_span(*mention.span, alignment_mode="expand")

@@ -14,6 +14,8 @@ TASKS = (
     "factuality",
     "statements",
     "speakers",
+    "incidents",
+    "copies",
     "actors",
     "times",
     "places",
@@ -30,6 +32,7 @@ TASKS = (
 @click.option("--limit", type=click.IntRange(1), help="Only the first so many items.")
 @click.option("--swap", is_flag=True, help="relations: ask again with source and target exchanged.")
 @click.option("--intervals", is_flag=True, help="relations: 95 % intervals of the macro-F1, by bootstrap.")
+@click.option("--texts", metavar="FILE", help="copies: the gold file with the texts that the pairs of GOLD name.")
 @click.option("--predictions", metavar="FILE", help="Write what was predicted, one JSON object an item.")
 @settings_option
 def check(
@@ -38,6 +41,7 @@ def check(
     limit: int | None,
     swap: bool,
     intervals: bool,
+    texts: str | None,
     predictions: str | None,
     settings_file: str | None,
 ) -> None:
@@ -55,7 +59,14 @@ def check(
 
     rows: list[dict[str, Any]] = []
     result = check(
-        task, gold, limit=limit, swap=swap, intervals=intervals, settings=load_settings(settings_file), rows=rows
+        task,
+        gold,
+        limit=limit,
+        swap=swap,
+        intervals=intervals,
+        settings=load_settings(settings_file),
+        rows=rows,
+        texts=texts,
     )
     if predictions:
         Path(predictions).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")

@@ -19,6 +19,8 @@ _ABOUT = {
     "alerts": "List deadlines of pledges that passed with nothing heard, with the last thing heard, and those that lie ahead.",
     "forces": "List forces: who has, sends or withdraws how many troops, where, and who says so.",
     "negotiations": "List moves in negotiations: who asked, offered, agreed to or refused what.",
+    "incidents": "List incidents: one happening that several dispatches report, with the range of its toll.",
+    "stories": "List stories: one text, however many outlets carry it.",
     "actors": "List actors over all dispatches.",
     "places": "List places over all dispatches.",
     "gaps": "List what could not be decided and what was set aside, with reasons.",

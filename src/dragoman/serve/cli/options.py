@@ -32,6 +32,7 @@ _FILTERS = (
     ("--publisher", "NAME", "Only from this publisher."),
     ("--text", "WORDS", "Only where the evidence holds these words."),
     ("--dispatch", "ID", "Only from this dispatch."),
+    ("--as-of", "DATE", "As it was known on this day: only what had appeared, and nothing withdrawn by then."),
 )
 
 
@@ -50,7 +51,6 @@ _OF_PLEDGES = (
         "STATE",
         "Only pledges that stand so: announced, in_progress, kept, overdue, ...; several with commas.",
     ),
-    ("--as-of", "DATE", "By what was known on this day; without it, today."),
 )
 
 

@@ -26,9 +26,11 @@ SHOWN = {
     "negotiations": "id process parties move made_to what round date_start factuality",
     "pledges": "id kind who what quantity unit money currency deadline_start deadline_end strength serves state delivered history_id",
     "alerts": "id alert due days who what quantity delivered unit last_told last_day last_says dispatch_id",
+    "incidents": "id date_start date_end types place killed_low killed_high injured_low injured_high dispatches publishers headline",
+    "stories": "id dispatches publishers source first_report latest_report headline",
     "gaps": "kind reason part words candidates source",
 }
-LONG = frozenset({"evidence", "content", "what", "words", "against"})
+LONG = frozenset({"evidence", "content", "what", "words", "against", "headline"})
 """Columns of whole sentences: on a screen they take what room is left, in one line."""
 TOO_MUCH_FOR_A_SCREEN = frozenset({"mode", "confidence", "deadline_start"})
 
